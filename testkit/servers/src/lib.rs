@@ -17,7 +17,10 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub enum Error {
     /// A program is not on this machine; `mend` is the command that brings it.
-    Missing { program: &'static str, mend: &'static str },
+    Missing {
+        program: &'static str,
+        mend: &'static str,
+    },
     /// A program was started and ended, or answered too late; `log` is the end of what it said.
     NotReady { program: &'static str, log: String },
     /// A preparing command (initdb, chown, …) failed.
@@ -25,7 +28,10 @@ pub enum Error {
     /// No free port in our range.
     NoPort,
     /// A file or process could not be handled.
-    Io { what: PathBuf, source: std::io::Error },
+    Io {
+        what: PathBuf,
+        source: std::io::Error,
+    },
 }
 
 impl Error {
@@ -49,8 +55,13 @@ impl Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Missing { program, mend } => write!(f, "{program} is not on this machine; `{mend}` brings it"),
-            Self::NotReady { program, log } => write!(f, "{program} did not become ready; the end of its log:\n{log}"),
+            Self::Missing { program, mend } => {
+                write!(f, "{program} is not on this machine; `{mend}` brings it")
+            }
+            Self::NotReady { program, log } => write!(
+                f,
+                "{program} did not become ready; the end of its log:\n{log}"
+            ),
             Self::Command { command, output } => write!(f, "`{command}` failed:\n{output}"),
             Self::NoPort => write!(f, "no free TCP port between 20000 and 32000 on 127.0.0.1"),
             Self::Io { what, source } => write!(f, "{}: {source}", what.display()),

@@ -1,0 +1,173 @@
+//! `cargo xtask test`: everything that must be green, quick things first, system tests last. A failure
+//! does not stop the rest: one run tells all that is wrong.
+mod counts;
+mod runner;
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use counts::Counts;
+use test_servers::found;
+use test_servers::postgres::{Cluster, Durability, SHARED_CLUSTER_ENV};
+
+use crate::cargo::{cargo, verbund_binary};
+use crate::{tidy, tools};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// Run only tests whose names contain one of these, and none of the other checks
+    filter: Vec<String>,
+    /// Only tests of this crate
+    #[arg(short, long)]
+    package: Option<String>,
+}
+
+struct Step {
+    name: &'static str,
+    green: bool,
+    took: Duration,
+}
+
+#[derive(Default)]
+struct Report {
+    steps: Vec<Step>,
+    counts: Counts,
+}
+
+impl Report {
+    fn step(&mut self, name: &'static str, run: impl FnOnce() -> Result<bool>) -> bool {
+        eprintln!("\n== {name}");
+        let begun = Instant::now();
+        let green = run().unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            false
+        });
+        self.steps.push(Step {
+            name,
+            green,
+            took: begun.elapsed(),
+        });
+        green
+    }
+
+    /// The last line is read by machines: `N passed, N failed, N skipped`.
+    fn close(&self) -> bool {
+        eprintln!();
+        for Step { name, green, took } in &self.steps {
+            let sign = if *green { "ok    " } else { "FAILED" };
+            eprintln!("{sign} {name} ({:.1} s)", took.as_secs_f32());
+        }
+        let green = self.steps.iter().all(|step| step.green) && self.counts.failed == 0;
+        println!(
+            "tests: {} passed, {} failed, {} skipped",
+            self.counts.passed, self.counts.failed, self.counts.skipped
+        );
+        green
+    }
+}
+
+/// True when all is green. Without filter or package: every check there is.
+pub fn run(args: &Args) -> Result<bool> {
+    let mut report = Report::default();
+    let everything = args.filter.is_empty() && args.package.is_none();
+    if !report.step("tools", || {
+        tools::ensure(tools::Wanted::Everything).map(|()| true)
+    }) {
+        return Ok(report.close());
+    }
+    if everything {
+        report.step("tidy", tidy::run);
+        report.step("format", || {
+            green(
+                cargo(&["fmt", "--all", "--check"]),
+                "`cargo fmt --all` mends it",
+            )
+        });
+        report.step("clippy", || {
+            let lint = cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "--deny",
+                "warnings",
+            ]);
+            green(
+                lint,
+                "if cargo does not know clippy: `rustup component add clippy`",
+            )
+        });
+    }
+    if !report.step("build", || green(build(args.package.as_deref()), "")) {
+        return Ok(report.close());
+    }
+    let mut cluster = None;
+    if !report.step("PostgreSQL", || {
+        cluster = Some(Cluster::start(Durability::Careless)?);
+        Ok(true)
+    }) {
+        return Ok(report.close());
+    }
+    let environment = environment(cluster.as_ref())?;
+    for part in runner::parts(args) {
+        report_part(&mut report, &part, &environment);
+    }
+    drop(cluster);
+    Ok(report.close())
+}
+
+fn report_part(
+    report: &mut Report,
+    part: &runner::Part,
+    environment: &[(&'static str, std::ffi::OsString)],
+) {
+    let mut counted = Counts::default();
+    report.step(part.name, || {
+        let (green, counts) = part.run(environment)?;
+        counted = counts;
+        Ok(green)
+    });
+    report.counts += counted;
+}
+
+/// Tests and programs in one call, so that both are built with the same features.
+fn build(package: Option<&str>) -> Command {
+    match package {
+        Some(package) => cargo(&[
+            "build",
+            "--tests",
+            "--bin",
+            "verbund",
+            "--package",
+            package,
+            "--package",
+            "server",
+        ]),
+        None => cargo(&["build", "--workspace", "--tests", "--bins"]),
+    }
+}
+
+/// What tests find by environment instead of by search.
+fn environment(cluster: Option<&Cluster>) -> Result<Vec<(&'static str, std::ffi::OsString)>> {
+    let mut environment = vec![
+        ("VERBUND_BIN", verbund_binary().into()),
+        ("VERBUND_TEMPORAL", found::temporal()?.into()),
+        (
+            "VERBUND_TEMPORAL_TEST_SERVER",
+            found::temporal_test_server()?.into(),
+        ),
+    ];
+    if let Some(cluster) = cluster {
+        environment.push((SHARED_CLUSTER_ENV, cluster.admin_url().into()));
+    }
+    Ok(environment)
+}
+
+fn green(mut command: Command, mend: &str) -> Result<bool> {
+    let green = command.status()?.success();
+    if !green && !mend.is_empty() {
+        eprintln!("{mend}");
+    }
+    Ok(green)
+}
