@@ -8,6 +8,7 @@ pub mod child;
 pub mod found;
 pub mod ports;
 pub mod postgres;
+mod preparing;
 pub mod temporal;
 pub mod wait;
 

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::child::{Ending, Kept, bound};
-use crate::postgres::tail;
+use crate::preparing::tail;
 use crate::wait::wait_until;
 use crate::{Error, Result, found, ports};
 
