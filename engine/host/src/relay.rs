@@ -1,0 +1,252 @@
+//! Carries outbox rows to Temporal: one case strictly in order, several cases at a time, at least
+//! once. Woken by a notification from the process that wrote the row, and by a poll for rows that
+//! others wrote.
+//!
+//! What must stay true: row n + 1 of a case is never sent before row n went through; a relay that
+//! dies leaves nothing behind but a lease that runs out.
+
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
+
+use temporalio_client::Client;
+use tokio::{
+    sync::Notify,
+    task::{JoinHandle, JoinSet},
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    deliver::{self, Reuse, Undelivered},
+    outbox::{Batch, Fault, Outbox, Row, RowKind},
+};
+
+/// How a relay works.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Unique among the relays: leases are held in this name.
+    pub holder: String,
+    pub task_queue: String,
+    /// Cases delivered to at the same time.
+    pub parallel_cases: usize,
+    /// How often to look for rows nobody told us about.
+    pub poll_every: Duration,
+    /// Longest pause while Temporal or the database cannot be reached.
+    pub longest_pause: Duration,
+}
+
+impl Options {
+    pub fn new(holder: impl Into<String>, task_queue: impl Into<String>) -> Self {
+        Self {
+            holder: holder.into(),
+            task_queue: task_queue.into(),
+            parallel_cases: 16,
+            poll_every: Duration::from_millis(500),
+            longest_pause: Duration::from_secs(10),
+        }
+    }
+}
+
+/// A running relay.
+pub struct Relay {
+    stop: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+impl Relay {
+    /// Starts relaying. `wake` is notified whenever this process has written outbox rows.
+    pub fn spawn<O: Outbox>(client: Client, outbox: Arc<O>, wake: Arc<Notify>, options: Options) -> Self {
+        let stop = CancellationToken::new();
+        let round = Round {
+            courier: Arc::new(Courier { client, outbox, options }),
+            in_flight: BTreeSet::new(),
+            running: JoinSet::new(),
+            pause: None,
+        };
+        let task = tokio::spawn(round.run(wake, stop.clone()));
+        Self { stop, task }
+    }
+
+    /// Lets what is being delivered finish, takes nothing new.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the relay ended badly");
+        }
+    }
+}
+
+/// What became of one case's batch.
+struct Report {
+    case_id: i64,
+    /// Nothing got through for a passing reason: slow down.
+    trouble: bool,
+}
+
+struct Round<O> {
+    courier: Arc<Courier<O>>,
+    in_flight: BTreeSet<i64>,
+    running: JoinSet<Report>,
+    pause: Option<Duration>,
+}
+
+impl<O: Outbox> Round<O> {
+    async fn run(mut self, wake: Arc<Notify>, stop: CancellationToken) {
+        loop {
+            self.take_on().await;
+            let wait = self.pause.unwrap_or(self.courier.options.poll_every);
+            tokio::select! {
+                () = stop.cancelled() => break,
+                () = tokio::time::sleep(wait) => {}
+                () = wake.notified(), if self.pause.is_none() => {}
+                Some(done) = self.running.join_next() => self.note(done),
+            }
+            while let Some(done) = self.running.try_join_next() {
+                self.note(done);
+            }
+        }
+        while let Some(done) = self.running.join_next().await {
+            self.note(done);
+        }
+    }
+
+    /// Leases cases and sets those off that are not under way already.
+    async fn take_on(&mut self) {
+        let options = &self.courier.options;
+        if self.in_flight.len() >= options.parallel_cases {
+            return;
+        }
+        // cases under way may be among those returned: ask for so many that new ones fit
+        let limit = options.parallel_cases;
+        match self.courier.outbox.lease(&options.holder, limit).await {
+            Ok(batches) => {
+                for batch in batches {
+                    if !batch.rows.is_empty() && self.in_flight.insert(batch.case_id) {
+                        let courier = Arc::clone(&self.courier);
+                        self.running.spawn(async move { courier.carry(batch).await });
+                    }
+                }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "outbox cannot be read");
+                self.slow_down();
+            }
+        }
+    }
+
+    fn note(&mut self, done: Result<Report, tokio::task::JoinError>) {
+        match done {
+            Ok(report) => {
+                self.in_flight.remove(&report.case_id);
+                if report.trouble { self.slow_down() } else { self.pause = None }
+            }
+            Err(error) => {
+                // which case it was is unknown: forget them all, the leases keep order
+                tracing::error!(%error, "a delivery panicked");
+                if self.running.is_empty() {
+                    self.in_flight.clear();
+                }
+                self.slow_down();
+            }
+        }
+    }
+
+    fn slow_down(&mut self) {
+        let next = self.pause.map_or(Duration::from_millis(200), |pause| pause * 2);
+        self.pause = Some(next.min(self.courier.options.longest_pause));
+    }
+}
+
+struct Courier<O> {
+    client: Client,
+    outbox: Arc<O>,
+    options: Options,
+}
+
+impl<O: Outbox> Courier<O> {
+    /// Delivers a case's rows in order, up to the first that does not go through.
+    async fn carry(&self, batch: Batch) -> Report {
+        let case_id = batch.case_id;
+        let mut through = None;
+        let mut failure = None;
+        for row in &batch.rows {
+            match self.send(&batch, row).await {
+                Ok(()) => through = Some(row.no),
+                Err(undelivered) => {
+                    failure = Some((row.no, undelivered));
+                    break;
+                }
+            }
+        }
+        let trouble = failure.as_ref().is_some_and(|(_, u)| !u.permanent);
+        if let Err(error) = self.book(case_id, through, failure).await {
+            // delivered but not booked: it will be delivered again, and the mailbox drops it
+            tracing::warn!(%error, case_id, "delivery could not be booked");
+            return Report { case_id, trouble: true };
+        }
+        Report { case_id, trouble: trouble && through.is_none() }
+    }
+
+    async fn book(
+        &self,
+        case_id: i64,
+        through: Option<u64>,
+        failure: Option<(u64, Undelivered)>,
+    ) -> Result<(), Fault> {
+        let holder = &self.options.holder;
+        if let Some(no) = through {
+            self.outbox.delivered(case_id, holder, no).await?;
+        }
+        if let Some((no, undelivered)) = failure {
+            let Undelivered { cause, permanent } = undelivered;
+            tracing::warn!(case_id, no, permanent, %cause, "outbox row not delivered");
+            self.outbox.failed(case_id, holder, no, &cause, permanent).await?;
+        }
+        Ok(())
+    }
+
+    async fn send(&self, batch: &Batch, row: &Row) -> Result<(), Undelivered> {
+        match row.kind {
+            RowKind::Signal => deliver::signal(&self.client, batch, row).await,
+            RowKind::Start => {
+                let mut input = match self.outbox.start_input(batch.case_id).await {
+                    Ok(input) => input,
+                    Err(error) => {
+                        let cause = format!("the saved state cannot be read: {error}");
+                        return Err(Undelivered { cause, permanent: false });
+                    }
+                };
+                count_start(&mut input, row.no);
+                let queue = batch.task_queue.as_deref().unwrap_or(&self.options.task_queue);
+                let (id, kind) = (&batch.workflow_id, &batch.workflow_type);
+                deliver::start(&self.client, queue, id, kind, &input, Reuse::Never).await.map(drop)
+            }
+        }
+    }
+}
+
+/// The start row has a number like any other: the workflow must expect the one after it.
+fn count_start(input: &mut serde_json::Value, no: u64) {
+    if let Some(fields) = input.as_object_mut() {
+        let old = fields.remove("last_no");
+        let last = fields.get("lastNo").or(old.as_ref()).and_then(serde_json::Value::as_u64);
+        fields.insert("lastNo".to_owned(), last.unwrap_or(0).max(no).into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_start_row_counts_and_a_saved_state_never_goes_back() {
+        for (saved, expected) in [
+            (json!({}), json!({ "lastNo": 3 })),
+            (json!({ "lastNo": 9 }), json!({ "lastNo": 9 })),
+            (json!({ "last_no": 9 }), json!({ "lastNo": 9 })),
+        ] {
+            let mut input = saved;
+            count_start(&mut input, 3);
+            assert_eq!(input, expected);
+        }
+    }
+}
