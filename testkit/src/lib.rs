@@ -5,6 +5,7 @@
 //! the test that asks and gone with it. What is missing on the machine is an error that names the
 //! command that brings it, never a silently skipped test.
 pub mod binary;
+pub mod databases;
 pub mod postgres;
 pub mod shared;
 pub mod sqlite;

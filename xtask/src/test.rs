@@ -3,6 +3,7 @@
 mod counts;
 mod runner;
 
+use std::ffi::OsString;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -109,7 +110,7 @@ pub fn run(args: &Args) -> Result<bool> {
     }) {
         return Ok(report.close());
     }
-    let environment = environment(cluster.as_ref())?;
+    let environment = environment(cluster.as_ref(), args.package.is_none())?;
     for part in runner::parts(args) {
         report_part(&mut report, &part, &environment);
     }
@@ -117,11 +118,7 @@ pub fn run(args: &Args) -> Result<bool> {
     Ok(report.close())
 }
 
-fn report_part(
-    report: &mut Report,
-    part: &runner::Part,
-    environment: &[(&'static str, std::ffi::OsString)],
-) {
+fn report_part(report: &mut Report, part: &runner::Part, environment: &[(&'static str, OsString)]) {
     let mut counted = Counts::default();
     report.step(part.name, || {
         let (green, counts) = part.run(environment)?;
@@ -131,33 +128,30 @@ fn report_part(
     report.counts += counted;
 }
 
-/// Tests and programs in one call, so that both are built with the same features.
+/// Tests and programs in one call, so that both are built with the same features. For one crate only its
+/// tests: the rest of the house may be in the middle of a change.
 fn build(package: Option<&str>) -> Command {
     match package {
-        Some(package) => cargo(&[
-            "build",
-            "--tests",
-            "--bin",
-            "verbund",
-            "--package",
-            package,
-            "--package",
-            "server",
-        ]),
+        Some(package) => cargo(&["build", "--tests", "--package", package]),
         None => cargo(&["build", "--workspace", "--tests", "--bins"]),
     }
 }
 
 /// What tests find by environment instead of by search.
-fn environment(cluster: Option<&Cluster>) -> Result<Vec<(&'static str, std::ffi::OsString)>> {
+fn environment(
+    cluster: Option<&Cluster>,
+    program_built: bool,
+) -> Result<Vec<(&'static str, OsString)>> {
     let mut environment = vec![
-        ("VERBUND_BIN", verbund_binary().into()),
         ("VERBUND_TEMPORAL", found::temporal()?.into()),
         (
             "VERBUND_TEMPORAL_TEST_SERVER",
             found::temporal_test_server()?.into(),
         ),
     ];
+    if program_built {
+        environment.push(("VERBUND_BIN", verbund_binary().into()));
+    }
     if let Some(cluster) = cluster {
         environment.push((SHARED_CLUSTER_ENV, cluster.admin_url().into()));
     }

@@ -23,10 +23,10 @@ pub fn run(args: &Args) -> Result<()> {
     tools::ensure(tools::Wanted::ToRun)?;
     must_succeed(cargo(&["build", "--package", "server", "--bin", "verbund"]))?;
     let mut verbund = std::process::Command::new(verbund_binary());
-    verbund
-        .arg("up")
-        .arg("--data-dir")
-        .arg(found::workspace_root().join(".verbund"));
+    verbund.arg("up").current_dir(found::workspace_root());
+    if std::env::var_os("VERBUND_DATA_DIR").is_none() {
+        verbund.env("VERBUND_DATA_DIR", found::workspace_root().join(".verbund"));
+    }
     verbund.env("VERBUND_TEMPORAL", found::temporal()?);
     if args.fresh {
         verbund.arg("--fresh");

@@ -3,16 +3,22 @@ use std::path::{Path, PathBuf};
 
 use crate::{Error, Result};
 
-/// The workspace root, as compiled in. A checkout that moved since is found again from the current folder.
+/// The workspace root of the checkout we run for. Cargo tells it at run time; what was compiled in comes
+/// last, for a build folder may serve several checkouts.
 pub fn workspace_root() -> PathBuf {
-    let compiled = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    if let Ok(root) = compiled.canonicalize() {
-        return root;
-    }
-    let here = std::env::current_dir().unwrap_or_default();
-    here.ancestors()
-        .find(|folder| folder.join("Cargo.lock").is_file())
-        .map_or(here.clone(), Path::to_path_buf)
+    let told = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let here = std::env::current_dir().ok();
+    let compiled = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let starts = told.into_iter().chain(here).chain([compiled]);
+    starts
+        .filter_map(|start| {
+            start
+                .ancestors()
+                .find(|folder| folder.join("Cargo.lock").is_file())
+                .map(Path::to_path_buf)
+        })
+        .next()
+        .unwrap_or_default()
 }
 
 /// First executable of that name on PATH.

@@ -32,7 +32,7 @@ impl Counts {
         };
         let failed = number("failures") + number("errors");
         Self {
-            passed: number("tests").saturating_sub(failed),
+            passed: number("tests").saturating_sub(failed + number("skipped")),
             failed,
             skipped: number("skipped"),
         }

@@ -5,11 +5,11 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
-use test_servers::found::on_path;
+use test_servers::found::{on_path, workspace_root};
 
 use super::Args;
 use super::counts::Counts;
-use crate::cargo::{cargo, target_dir};
+use crate::cargo::cargo;
 
 /// The crate in `tests/`: real Temporal, real databases, faults. Slow, so last.
 const SYSTEM: &str = "package(system-tests)";
@@ -89,7 +89,7 @@ impl Part {
 
 /// nextest writes the figures into a file (`.config/nextest.toml`), so its output stays as it is.
 fn by_nextest(mut command: Command) -> Result<(bool, Counts)> {
-    let file = target_dir().join("nextest/default/junit.xml");
+    let file = workspace_root().join("target/nextest/default/junit.xml");
     let _ = std::fs::remove_file(&file); // the one of an earlier run
     let green = command
         .status()
