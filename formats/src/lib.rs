@@ -1,1 +1,6 @@
-//! (being built)
+//! What the world exchanges with us: bytes in, domain facts and findings out; and back.
+//!
+//! Why here: formats change by other people's calendars. Nothing of a library's types leaves this
+//! crate, so a library can be replaced without anybody noticing. No I/O, no clock.
+
+pub mod xrechnung;
