@@ -101,9 +101,7 @@ pub(crate) async fn signal(client: &Client, batch: &Batch, row: &Row) -> Result<
 pub(crate) fn judge(status: &Status) -> Undelivered {
     let cause = format!("{:?}: {}", status.code(), status.message());
     match status.code() {
-        Code::NotFound if status.message().to_lowercase().contains("namespace") => {
-            Undelivered::later(cause)
-        }
+        Code::NotFound if namespace_missing(status) => Undelivered::later(cause),
         Code::NotFound
         | Code::InvalidArgument
         | Code::FailedPrecondition
@@ -111,6 +109,12 @@ pub(crate) fn judge(status: &Status) -> Undelivered {
         | Code::Unimplemented => Undelivered::never(cause),
         _ => Undelivered::later(cause),
     }
+}
+
+fn namespace_missing(status: &Status) -> bool {
+    const DETAIL: &[u8] = b"NamespaceNotFoundFailure";
+    status.message().starts_with("Namespace ")
+        || status.details().windows(DETAIL.len()).any(|window| window == DETAIL)
 }
 
 /// The relay itself decides when to try again: a slow retry inside one call would hold its slot.
@@ -137,6 +141,7 @@ mod tests {
     fn a_closed_workflow_is_final_a_missing_namespace_and_a_busy_server_are_not() {
         let final_ = |code, text: &str| judge(&Status::new(code, text)).permanent;
         assert!(final_(Code::NotFound, "workflow execution already completed"));
+        assert!(final_(Code::NotFound, "workflow not found for ID: my-namespace"));
         assert!(final_(Code::InvalidArgument, "payload too large"));
         assert!(!final_(Code::NotFound, "Namespace verbund is not found."));
         for code in [Code::Unavailable, Code::DeadlineExceeded, Code::ResourceExhausted, Code::Unknown] {

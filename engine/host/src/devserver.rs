@@ -280,7 +280,7 @@ async fn answers(address: &str, namespace: &str) -> bool {
     settings.namespace = Some(namespace.to_owned());
     let Ok(client) = crate::connect(&settings).await else { return false };
     // any word about an unknown workflow shows that the namespace is known
-    crate::reconciler::examine(&client, "is-the-namespace-there").await.is_ok()
+    crate::reconciler::examine(&client, "no-such-workflow").await.is_ok()
 }
 
 fn free_ports() -> std::io::Result<[u16; 3]> {
@@ -291,4 +291,31 @@ fn free_ports() -> std::io::Result<[u16; 3]> {
         *port = listener.local_addr()?.port();
     }
     Ok(ports)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use super::*;
+
+    #[tokio::test]
+    async fn a_program_that_is_missing_or_ends_at_once_is_named() {
+        let folder = std::env::temp_dir().join(format!("devserver-{}", std::process::id()));
+        let with = |program: &str| Settings {
+            program: Some(PathBuf::from(program)),
+            ..Settings::new(&folder, "default")
+        };
+        let missing = DevServer::start(with("/no/such/temporal")).await.err().unwrap();
+        assert_eq!(missing.code(), "DEVSERVER_START");
+        assert!(missing.to_string().contains("/no/such/temporal"));
+        let died = DevServer::start(with("/bin/false")).await.err().unwrap();
+        assert_eq!(died.code(), "DEVSERVER_DIED");
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_reused_process_id_is_not_taken_for_our_server() {
+        let own = Pid::from_raw(std::process::id() as i32).unwrap();
+        assert!(!is_server_of(own, Path::new("/data/temporal.sqlite")));
+    }
 }

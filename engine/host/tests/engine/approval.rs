@@ -1,6 +1,6 @@
 //! A small process of the tests' own: approve (with a way back), book, wait for a date, approve
 //! again (or withdraw). It uses everything a real one uses.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::time::Duration;
 
@@ -41,7 +41,7 @@ pub struct Approved {
 pub struct ApprovalActivities;
 
 #[activity_definitions]
-#[allow(clippy::unimplemented, dead_code)] // bodies and constants are the macro's
+#[allow(clippy::unimplemented)] // the macro demands this body
 impl ApprovalActivities {
     #[activity(name = "book")]
     pub fn book(_: StepInput<i64>) -> Result<i64, Box<dyn std::error::Error + Send + Sync>> {

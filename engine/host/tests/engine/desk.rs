@@ -1,7 +1,7 @@
 //! The other side of the engine's traits, in memory: outbox, tasks, incidents, saved states. It
 //! keeps the same promises a database would: numbers under one lock, idempotent by key, effect
 //! and state saved together.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -212,7 +212,6 @@ impl Watch for Desk {
 pub struct DeskActivities(pub Arc<Desk>);
 
 #[activities]
-#[allow(dead_code)] // the constants are the macro's
 impl DeskActivities {
     #[activity(definition = process::OpenTask)]
     pub async fn open_task(
