@@ -37,7 +37,10 @@ impl MasterKey {
         if id.is_empty() || id.len() > 64 || !id.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(Error::BadKey("an id is 1 to 64 printable characters"));
         }
-        Ok(Self { id: id.to_owned(), key: aead_key(&bytes)? })
+        Ok(Self {
+            id: id.to_owned(),
+            key: aead_key(&bytes)?,
+        })
     }
 
     /// The id that headers and records name.
@@ -48,7 +51,9 @@ impl MasterKey {
 
 impl fmt::Debug for MasterKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MasterKey").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("MasterKey")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 
@@ -69,7 +74,10 @@ impl KeyRing {
                 return Err(Error::BadKey("an id is given twice"));
             }
         }
-        Ok(Self { current: current_id, keys })
+        Ok(Self {
+            current: current_id,
+            keys,
+        })
     }
 
     /// Id of the key new documents are wrapped with.
@@ -108,20 +116,25 @@ impl KeyRing {
         nonce: [u8; NONCE_LEN],
         bound_to: &[u8],
     ) -> Result<LessSafeKey, Error> {
-        let master = self
-            .keys
-            .get(key_id)
-            .ok_or_else(|| Error::UnknownKey { key_id: key_id.to_owned() })?;
+        let master = self.keys.get(key_id).ok_or_else(|| Error::UnknownKey {
+            key_id: key_id.to_owned(),
+        })?;
         let data_key = master
             .key
-            .open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(bound_to), &mut wrapped)
+            .open_in_place(
+                Nonce::assume_unique_for_key(nonce),
+                Aad::from(bound_to),
+                &mut wrapped,
+            )
             .map_err(|_| Error::Damaged("the header does not verify"))?;
         aead_key(data_key)
     }
 }
 
 pub(crate) fn aead_key(bytes: &[u8]) -> Result<LessSafeKey, Error> {
-    UnboundKey::new(&AES_256_GCM, bytes).map(LessSafeKey::new).map_err(|_| Error::Crypto)
+    UnboundKey::new(&AES_256_GCM, bytes)
+        .map(LessSafeKey::new)
+        .map_err(|_| Error::Crypto)
 }
 
 #[cfg(test)]
@@ -139,8 +152,7 @@ mod tests {
 
     #[test]
     fn printing_a_key_ring_shows_ids_only() {
-        let ring =
-            KeyRing::new(MasterKey::from_bytes("k1", [0xee; 32]).unwrap(), vec![]).unwrap();
+        let ring = KeyRing::new(MasterKey::from_bytes("k1", [0xee; 32]).unwrap(), vec![]).unwrap();
         let shown = format!("{ring:?}");
         assert!(shown.contains("k1") && !shown.contains("238") && !shown.contains("ee, ee"));
     }

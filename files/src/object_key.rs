@@ -44,7 +44,11 @@ impl FromStr for ObjectKey {
                 .bytes()
                 .enumerate()
                 .all(|(at, b)| if at == 2 { b == b'/' } else { lower_hex(b) });
-        if fits { Ok(Self(text.to_owned())) } else { Err(Error::BadObjectKey) }
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Error::BadObjectKey)
+        }
     }
 }
 
@@ -61,7 +65,13 @@ mod tests {
 
     #[test]
     fn paths_that_climb_are_no_object_keys() {
-        for text in ["", "../etc/passwd", "aa/../../../../../../../../../x", "ab/CDEF", "é"] {
+        for text in [
+            "",
+            "../etc/passwd",
+            "aa/../../../../../../../../../x",
+            "ab/CDEF",
+            "é",
+        ] {
             assert!(text.parse::<ObjectKey>().is_err(), "{text}");
         }
     }

@@ -48,10 +48,15 @@ pub fn open(place: &Place) -> Result<Arc<dyn ObjectStore>, Error> {
 
 fn open_folder(path: &PathBuf) -> Result<Arc<dyn ObjectStore>, Error> {
     std::fs::create_dir_all(path).map_err(|error| {
-        Error::BadPlace(object_store::Error::Generic { store: "folder", source: error.into() })
+        Error::BadPlace(object_store::Error::Generic {
+            store: "folder",
+            source: error.into(),
+        })
     })?;
     // fsync: what the database records as stored must outlive a power cut.
-    let store = LocalFileSystem::new_with_prefix(path).map_err(Error::BadPlace)?.with_fsync(true);
+    let store = LocalFileSystem::new_with_prefix(path)
+        .map_err(Error::BadPlace)?
+        .with_fsync(true);
     Ok(Arc::new(store))
 }
 

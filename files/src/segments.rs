@@ -38,7 +38,9 @@ struct Counter {
 
 impl Counter {
     fn nonce(&mut self, last: bool) -> Result<Nonce, Error> {
-        let at = self.next.ok_or(Error::Damaged("segments after the last one"))?;
+        let at = self
+            .next
+            .ok_or(Error::Damaged("segments after the last one"))?;
         self.next = if last { None } else { at.checked_add(1) };
         let mut nonce = [0u8; NONCE_LEN];
         nonce[..PREFIX_BYTES].copy_from_slice(&self.prefix);
@@ -79,13 +81,24 @@ impl Sealer {
         header.extend_from_slice(&wrap_nonce);
         header.extend_from_slice(&wrapped);
         let key = aead_key(&data_key)?;
-        Ok((Self { key, counter: Counter { prefix, next: Some(0) } }, header))
+        Ok((
+            Self {
+                key,
+                counter: Counter {
+                    prefix,
+                    next: Some(0),
+                },
+            },
+            header,
+        ))
     }
 
     /// Encrypts a segment in place and appends its tag.
     pub fn seal(&mut self, segment: &mut Vec<u8>, last: bool) -> Result<(), Error> {
         let nonce = self.counter.nonce(last)?;
-        self.key.seal_in_place_append_tag(nonce, Aad::empty(), segment).map_err(|_| Error::Crypto)
+        self.key
+            .seal_in_place_append_tag(nonce, Aad::empty(), segment)
+            .map_err(|_| Error::Crypto)
     }
 }
 
@@ -105,7 +118,9 @@ impl Opener {
         bytes: &[u8],
     ) -> Result<Option<(Self, usize)>, Error> {
         let damaged = Error::Damaged("this is not an encrypted document");
-        let Some((start, rest)) = bytes.split_at_checked(5) else { return Ok(None) };
+        let Some((start, rest)) = bytes.split_at_checked(5) else {
+            return Ok(None);
+        };
         let id_len = usize::from(start[4]);
         if &start[..4] != MAGIC || id_len == 0 || id_len > MAX_KEY_ID {
             return Err(damaged);
@@ -117,9 +132,13 @@ impl Opener {
         }
         let (id, rest) = rest.split_at(id_len);
         let (size, rest) = rest.split_first_chunk::<4>().ok_or(Error::Crypto)?;
-        let (prefix, rest) = rest.split_first_chunk::<PREFIX_BYTES>().ok_or(Error::Crypto)?;
+        let (prefix, rest) = rest
+            .split_first_chunk::<PREFIX_BYTES>()
+            .ok_or(Error::Crypto)?;
         let (wrap_nonce, rest) = rest.split_first_chunk::<NONCE_LEN>().ok_or(Error::Crypto)?;
-        let (wrapped, _) = rest.split_first_chunk::<WRAPPED_BYTES>().ok_or(Error::Crypto)?;
+        let (wrapped, _) = rest
+            .split_first_chunk::<WRAPPED_BYTES>()
+            .ok_or(Error::Crypto)?;
         let key_id = std::str::from_utf8(id).map_err(|_| damaged)?;
         let bound = bound(&bytes[..bound_len], object_key);
         let key = ring.unwrap(key_id, *wrapped, *wrap_nonce, &bound)?;
@@ -127,8 +146,18 @@ impl Opener {
         if segment_bytes == 0 || segment_bytes > SEGMENT_BYTES {
             return Err(Error::Damaged("segment size out of range"));
         }
-        let counter = Counter { prefix: *prefix, next: Some(0) };
-        Ok(Some((Self { key, counter, segment_bytes }, total)))
+        let counter = Counter {
+            prefix: *prefix,
+            next: Some(0),
+        };
+        Ok(Some((
+            Self {
+                key,
+                counter,
+                segment_bytes,
+            },
+            total,
+        )))
     }
 
     /// Bytes of a full segment as it lies in the store.

@@ -37,7 +37,11 @@ pub struct Vault {
 impl Vault {
     /// `store` from [`crate::open`]; `ring` must hold the keys of all documents to be read.
     pub fn new(store: Arc<dyn ObjectStore>, ring: KeyRing) -> Self {
-        Self { store, ring: Arc::new(ring), segment_bytes: SEGMENT_BYTES }
+        Self {
+            store,
+            ring: Arc::new(ring),
+            segment_bytes: SEGMENT_BYTES,
+        }
     }
 
     #[cfg(test)]
@@ -61,7 +65,10 @@ impl Vault {
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
         let mut writing = Writing::new(self.store.clone(), object_key.path());
-        match self.encrypt(&mut writing, &object_key, body, max_bytes).await {
+        match self
+            .encrypt(&mut writing, &object_key, body, max_bytes)
+            .await
+        {
             Ok(stored) => {
                 writing.finish().await?;
                 Ok(stored)
@@ -81,7 +88,11 @@ impl Vault {
         &self,
         stored: &Stored,
     ) -> Result<BoxStream<'static, Result<Bytes, Error>>, Error> {
-        let source = self.store.get(&stored.object_key.path()).await?.into_stream();
+        let source = self
+            .store
+            .get(&stored.object_key.path())
+            .await?
+            .into_stream();
         let mut reading = Reading::begin(source, &self.ring, stored).await?;
         let Some(first) = reading.next().await? else {
             return Ok(stream::empty().boxed());
@@ -94,7 +105,12 @@ impl Vault {
 
     /// Removes an object; one that is already gone is no error.
     pub async fn delete(&self, object_key: &ObjectKey) -> Result<(), Error> {
-        match self.store.delete(&object_key.path()).await.map_err(Error::from) {
+        match self
+            .store
+            .delete(&object_key.path())
+            .await
+            .map_err(Error::from)
+        {
             Ok(()) | Err(Error::NotFound) => Ok(()),
             Err(error) => Err(error),
         }

@@ -25,7 +25,13 @@ pub(crate) struct Writing {
 
 impl Writing {
     pub fn new(store: Arc<dyn ObjectStore>, path: Path) -> Self {
-        Self { store, path, waiting: Vec::new(), waiting_bytes: 0, upload: None }
+        Self {
+            store,
+            path,
+            waiting: Vec::new(),
+            waiting_bytes: 0,
+            upload: None,
+        }
     }
 
     /// Takes bytes over; writes whole parts as they fill.
@@ -98,7 +104,9 @@ impl Writing {
 
 impl Drop for Writing {
     fn drop(&mut self) {
-        let Some(upload) = self.upload.take() else { return };
+        let Some(upload) = self.upload.take() else {
+            return;
+        };
         let path = self.path.clone();
         match tokio::runtime::Handle::try_current() {
             Ok(runtime) => drop(runtime.spawn(async move { abort(upload, &path).await })),

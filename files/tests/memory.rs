@@ -35,8 +35,7 @@ async fn through(vault: &Vault, pieces: usize, key: u8) -> u64 {
 #[tokio::test]
 async fn a_hundred_megabytes_pass_in_constant_memory() {
     let folder = tempfile::tempdir().unwrap();
-    let ring =
-        KeyRing::new(MasterKey::from_bytes("k1", [1; 32]).unwrap(), Vec::new()).unwrap();
+    let ring = KeyRing::new(MasterKey::from_bytes("k1", [1; 32]).unwrap(), Vec::new()).unwrap();
     let vault = Vault::new(open(&Place::Folder(folder.path().into())).unwrap(), ring);
     assert_eq!(through(&vault, 1, 1).await, PIECE as u64);
 

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use async_trait::async_trait;
 use futures::FutureExt;
 use object_store::{
-    CopyOptions, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, PutMultipartOptions,
-    PutOptions, PutResult, Result, UploadPart,
+    CopyOptions, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta,
+    PutMultipartOptions, PutOptions, PutResult, Result, UploadPart,
 };
 
 use super::*;
@@ -27,7 +27,10 @@ impl fmt::Display for FullDisk {
 
 fn no_space() -> object_store::Error {
     let source = io::Error::from(io::ErrorKind::StorageFull).into();
-    object_store::Error::Generic { store: "folder", source }
+    object_store::Error::Generic {
+        store: "folder",
+        source,
+    }
 }
 
 #[derive(Debug)]
@@ -62,7 +65,10 @@ impl ObjectStore for FullDisk {
         _: &Path,
         _: PutMultipartOptions,
     ) -> Result<Box<dyn MultipartUpload>> {
-        Ok(Box::new(Parts { written: 0, aborted: self.aborted.clone() }))
+        Ok(Box::new(Parts {
+            written: 0,
+            aborted: self.aborted.clone(),
+        }))
     }
     async fn get_opts(&self, location: &Path, options: GetOptions) -> Result<GetResult> {
         self.inner.get_opts(location, options).await

@@ -1,0 +1,111 @@
+//! `verbund doctor`: says in plain words what is wrong, and what to do about it.
+
+use crate::auth::Verifier;
+use crate::auth::jwks::{KeySource, Place};
+use crate::auth::local_issuer::LocalIssuer;
+use crate::config::{LoginKind, Settings};
+use files::{ObjectKey, Vault};
+
+/// One thing looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// German, as shown.
+    pub subject: &'static str,
+    /// `Err`: code, and German words on what is wrong and what helps.
+    pub outcome: Result<(), (&'static str, String)>,
+}
+
+impl Finding {
+    pub fn new(subject: &'static str, outcome: Result<(), (&'static str, String)>) -> Self {
+        Self { subject, outcome }
+    }
+}
+
+/// Looks at the document store: writes, reads and removes a probe.
+pub async fn documents(settings: &Settings) -> Finding {
+    let outcome = probe_documents(settings).await.map_err(|error| {
+        let code = error.code();
+        let advice = match code {
+            "DOCUMENT_STORE_FULL" => "Der Speicherplatz ist erschöpft. Schaffen Sie Platz.",
+            "DOCUMENT_STORE_MISCONFIGURED" => {
+                "Ordner oder Bucket lassen sich nicht öffnen. Prüfen Sie den Abschnitt [documents]."
+            }
+            "DOCUMENT_KEY_UNUSABLE" => {
+                "Ein Hauptschlüssel ist unbrauchbar. Er muss aus 64 Hexadezimalziffern bestehen."
+            }
+            "DOCUMENT_STORE_UNAVAILABLE" => {
+                "Der Speicher antwortet nicht oder verweigert den Zugriff. \
+                 Prüfen Sie Adresse und Zugangsdaten im Abschnitt [documents]."
+            }
+            _ => "Der Dokumentenspeicher arbeitet nicht.",
+        };
+        (code, format!("{advice} ({error})"))
+    });
+    Finding::new("Dokumentenspeicher", outcome)
+}
+
+async fn probe_documents(settings: &Settings) -> Result<(), files::Error> {
+    let keys = settings.master_keys().map_err(|error| match error {
+        crate::config::Error::Keys(crate::keys::Error::Unusable(error)) => error,
+        _ => files::Error::BadKey("the master keys cannot be read"),
+    })?;
+    let ring = keys.for_documents().map_err(|error| match error {
+        crate::keys::Error::Unusable(error) => error,
+        _ => files::Error::BadKey("the master keys cannot be read"),
+    })?;
+    let mut random = [0u8; 16];
+    aws_lc_rs::rand::fill(&mut random).map_err(|_| files::Error::Crypto)?;
+    let vault = Vault::new(files::open(&settings.document_place())?, ring);
+    vault.check(ObjectKey::from_random(random)).await
+}
+
+/// Looks at the login: the local key file, or the provider's keys.
+pub async fn login(settings: &Settings) -> Finding {
+    let outcome = match settings.login.kind {
+        LoginKind::Local => LocalIssuer::start(
+            &settings.data_dir,
+            settings.server.bind,
+            &settings.login.audience,
+        )
+        .map(drop)
+        .map_err(|error| {
+            (
+                error.code(),
+                format!("Die lokale Anmeldung startet nicht. ({error})"),
+            )
+        }),
+        LoginKind::Oidc => probe_provider(settings).await.map_err(|(code, reason)| {
+            let advice = "Die Schlüssel des Anmeldedienstes sind nicht zu bekommen. \
+                          Prüfen Sie login.issuer und login.jwks_url.";
+            (code, format!("{advice} ({reason})"))
+        }),
+    };
+    Finding::new("Anmeldung", outcome)
+}
+
+async fn probe_provider(settings: &Settings) -> Result<(), (&'static str, String)> {
+    let issuer = settings.login.issuer.clone().unwrap_or_default();
+    let place = match &settings.login.jwks_url {
+        Some(url) => Place::Url(url.clone()),
+        None => Place::Discover {
+            issuer: issuer.clone(),
+        },
+    };
+    let keys = KeySource::new(place).map_err(|error| (error.code(), error.to_string()))?;
+    let verifier = Verifier::new(keys, &issuer, &settings.login.audience);
+    verifier
+        .check_keys()
+        .await
+        .map_err(|error| (error.code(), error.to_string()))
+}
+
+/// Prints the findings; true when all is well.
+pub fn print(findings: &[Finding]) -> bool {
+    for finding in findings {
+        match &finding.outcome {
+            Ok(()) => println!("✓ {}", finding.subject),
+            Err((code, words)) => println!("✗ {}: {words} [{code}]", finding.subject),
+        }
+    }
+    findings.iter().all(|finding| finding.outcome.is_ok())
+}

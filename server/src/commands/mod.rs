@@ -1,0 +1,3 @@
+//! What `verbund` can be told to do: one file per command.
+
+pub mod doctor;
