@@ -8,12 +8,17 @@ use domain::invoice::leitweg::{Verdict, check};
 use std::path::PathBuf;
 
 fn shared() -> Option<PathBuf> {
-    let root = std::env::var_os("VERBUND_SHARED")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
+    let root = std::env::var_os("VERBUND_SHARED").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
+        PathBuf::from,
+    );
     if root.is_dir() {
         return Some(root);
     }
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "the shared test data is missing on CI");
+    assert!(
+        std::env::var("CI").as_deref() != Ok("true"),
+        "the shared test data is missing on CI"
+    );
     eprintln!("skipped: the shared test data is missing");
     None
 }

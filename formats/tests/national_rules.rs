@@ -10,7 +10,11 @@ use formats::xrechnung;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn broken(text: &str) -> Vec<String> {
-    xrechnung::check(text.as_bytes()).findings.into_iter().map(|f| f.rule).collect()
+    xrechnung::check(text.as_bytes())
+        .findings
+        .into_iter()
+        .map(|f| f.rule)
+        .collect()
 }
 
 /// Each official file: how many cases it carries, and which rules those cases break. A file with no
@@ -68,9 +72,18 @@ const OFFICIAL: &[(&str, usize, &[&str])] = &[
 
 #[test]
 fn every_official_case_breaks_and_keeps_the_rules_it_names() {
-    let Some(folder) = shared::data("xrechnung-schematron/negative-cii") else { return };
-    let names: Vec<String> = shared::xml_files(&folder).iter().map(|f| shared::name(f)).collect();
-    assert_eq!(names, OFFICIAL.iter().map(|(file, ..)| *file).collect::<Vec<_>>(), "a file was added or lost");
+    let Some(folder) = shared::data("xrechnung-schematron/negative-cii") else {
+        return;
+    };
+    let names: Vec<String> = shared::xml_files(&folder)
+        .iter()
+        .map(|f| shared::name(f))
+        .collect();
+    assert_eq!(
+        names,
+        OFFICIAL.iter().map(|(file, ..)| *file).collect::<Vec<_>>(),
+        "a file was added or lost"
+    );
     let mut missed = BTreeMap::new();
     for (file, expected_cases, expected_rules) in OFFICIAL {
         let text = std::fs::read_to_string(folder.join(file)).unwrap();
@@ -78,8 +91,16 @@ fn every_official_case_breaks_and_keeps_the_rules_it_names() {
         for case in xmute::cases(&text) {
             counted += 1;
             let broken = broken(&case.text);
-            let silent = case.must_break.iter().filter(|r| !broken.contains(r)).map(|r| format!("{r} not reported"));
-            let loud = case.must_keep.iter().filter(|r| broken.contains(r)).map(|r| format!("{r} reported"));
+            let silent = case
+                .must_break
+                .iter()
+                .filter(|r| !broken.contains(r))
+                .map(|r| format!("{r} not reported"));
+            let loud = case
+                .must_keep
+                .iter()
+                .filter(|r| broken.contains(r))
+                .map(|r| format!("{r} reported"));
             let wrong: Vec<String> = silent.chain(loud).collect();
             if !wrong.is_empty() {
                 missed.insert(format!("{file} {}", case.id), (wrong, broken.clone()));
@@ -87,7 +108,11 @@ fn every_official_case_breaks_and_keeps_the_rules_it_names() {
             caught.extend(case.must_break.into_iter().filter(|r| broken.contains(r)));
         }
         assert_eq!(counted, *expected_cases, "{file}: cases");
-        assert_eq!(caught, expected_rules.iter().map(|r| (*r).to_owned()).collect(), "{file}: rules");
+        assert_eq!(
+            caught,
+            expected_rules.iter().map(|r| (*r).to_owned()).collect(),
+            "{file}: rules"
+        );
     }
     assert!(missed.is_empty(), "{missed:#?}");
 }
@@ -138,30 +163,48 @@ const UBL: &[(&str, &str, Change)] = &[
 
 #[test]
 fn every_change_of_a_valid_ubl_invoice_breaks_its_rule() {
-    let Some(folder) = shared::data("xrechnung-testsuite/business-standard") else { return };
+    let Some(folder) = shared::data("xrechnung-testsuite/business-standard") else {
+        return;
+    };
     let text = std::fs::read_to_string(folder.join("01.01a-INVOICE_ubl.xml")).unwrap();
     let sound = broken(&text);
     for (rule, path, change) in UBL {
-        assert!(!sound.iter().any(|r| r == rule), "{rule} is broken from the start");
+        assert!(
+            !sound.iter().any(|r| r == rule),
+            "{rule} is broken from the start"
+        );
         let broken = broken(&changed(&text, path, change));
-        assert!(broken.iter().any(|r| r == rule), "{rule} at {path}: {broken:?}");
+        assert!(
+            broken.iter().any(|r| r == rule),
+            "{rule} at {path}: {broken:?}"
+        );
     }
 }
 
 fn changed(text: &str, path: &str, change: &Change) -> String {
     let document = roxmltree::Document::parse(text).unwrap();
     let node = path.split('/').fold(document.root_element(), |n, step| {
-        n.children().find(|c| c.tag_name().name() == step).unwrap_or_else(|| panic!("{path}: no {step}"))
+        n.children()
+            .find(|c| c.tag_name().name() == step)
+            .unwrap_or_else(|| panic!("{path}: no {step}"))
     });
     let range = node.range();
-    let (before, element, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
+    let (before, element, after) = (
+        &text[..range.start],
+        &text[range.clone()],
+        &text[range.end..],
+    );
     match change {
         Change::Remove => format!("{before}{after}"),
         Change::Behind(xml) => format!("{before}{element}{xml}{after}"),
         Change::Text(new) => {
             let open = element.find('>').unwrap() + 1;
             let close = element.rfind("</").unwrap();
-            format!("{before}{}{new}{}{after}", &element[..open], &element[close..])
+            format!(
+                "{before}{}{new}{}{after}",
+                &element[..open],
+                &element[close..]
+            )
         }
     }
 }

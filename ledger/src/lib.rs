@@ -5,5 +5,6 @@
 //!
 //! What must stay true: an [`posting::Entry`] that exists balances. Corrections are new entries.
 
+pub mod account;
 pub mod invoice;
 pub mod posting;

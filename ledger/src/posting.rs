@@ -7,6 +7,8 @@
 //! flow between bodies is one entry in each); amounts are positive, the side says the direction;
 //! the idempotency key makes booking twice impossible (the store has it unique).
 
+pub use crate::account::{Account, AccountKind, Leg, Side};
+
 use chrono::NaiveDate;
 use domain::ids::{BodyId, CaseId, InvoiceId};
 use serde::{Deserialize, Serialize};
@@ -14,85 +16,19 @@ use serde::{Deserialize, Serialize};
 /// Longest idempotency key, in characters.
 pub const MAX_KEY_CHARS: usize = 200;
 
-/// What sort of account a leg goes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum AccountKind {
-    /// Cost of goods and services.
-    Expense,
-    /// Income.
-    Revenue,
-    /// Owed to suppliers.
-    Payables,
-    /// Owed to us.
-    Receivables,
-    /// The bank account of the treasury.
-    Bank,
-    /// Input tax that may be deducted.
-    InputTax,
-}
-
-impl AccountKind {
-    /// Stable code for machines.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Expense => "EXPENSE",
-            Self::Revenue => "REVENUE",
-            Self::Payables => "PAYABLES",
-            Self::Receivables => "RECEIVABLES",
-            Self::Bank => "BANK",
-            Self::InputTax => "INPUT_TAX",
-        }
-    }
-
-    /// Expense and revenue arise at a cost centre; what is owed or held does not.
-    pub fn needs_cost_centre(self) -> bool {
-        matches!(self, Self::Expense | Self::Revenue)
-    }
-}
-
-/// An account: body, kind and, for costs and income, the cost centre.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Account {
-    pub body: BodyId,
-    pub kind: AccountKind,
-    pub cost_centre: Option<String>,
-}
-
-/// The side of a leg.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Side {
-    Debit,
-    Credit,
-}
-
-impl Side {
-    /// The other side.
-    pub fn opposite(self) -> Self {
-        match self {
-            Self::Debit => Self::Credit,
-            Self::Credit => Self::Debit,
-        }
-    }
-}
-
-/// One line of an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Leg {
-    pub account: Account,
-    pub side: Side,
-    /// Above zero.
-    pub amount_cents: i64,
-}
-
 /// Why an entry exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE", tag = "cause")]
 pub enum Cause {
-    Invoice { case: CaseId, invoice: InvoiceId },
+    Invoice {
+        case: CaseId,
+        invoice: InvoiceId,
+    },
     /// Takes back the entry booked for an invoice (reversal order).
-    InvoiceReversal { case: CaseId, invoice: InvoiceId },
+    InvoiceReversal {
+        case: CaseId,
+        invoice: InvoiceId,
+    },
 }
 
 /// What goes into an entry; unchecked until [`Entry::new`].
@@ -124,7 +60,10 @@ pub enum Error {
     #[error("every leg has an amount above zero")]
     NotPositive,
     #[error("debit {debit_cents} and credit {credit_cents} cents are not equal")]
-    Unbalanced { debit_cents: i128, credit_cents: i128 },
+    Unbalanced {
+        debit_cents: i128,
+        credit_cents: i128,
+    },
     #[error("the legs belong to more than one body")]
     MixedBodies,
     #[error("one account stands on both sides")]
@@ -170,7 +109,10 @@ impl Entry {
         let sum = |side: Side| on(side).map(|l| i128::from(l.amount_cents)).sum::<i128>();
         let (debit_cents, credit_cents) = (sum(Side::Debit), sum(Side::Credit));
         if debit_cents != credit_cents {
-            return Err(Error::Unbalanced { debit_cents, credit_cents });
+            return Err(Error::Unbalanced {
+                debit_cents,
+                credit_cents,
+            });
         }
         if draft.legs.iter().any(|l| l.account.body != body) {
             return Err(Error::MixedBodies);
@@ -178,8 +120,14 @@ impl Entry {
         if on(Side::Debit).any(|d| on(Side::Credit).any(|c| c.account == d.account)) {
             return Err(Error::SelfCancelling);
         }
-        let centre = |a: &Account| a.cost_centre.as_deref().is_some_and(|c| !c.trim().is_empty());
-        let misplaced = |a: &Account| centre(a) != a.kind.needs_cost_centre() || (a.cost_centre.is_some() && !centre(a));
+        let centre = |a: &Account| {
+            a.cost_centre
+                .as_deref()
+                .is_some_and(|c| !c.trim().is_empty())
+        };
+        let misplaced = |a: &Account| {
+            centre(a) != a.kind.needs_cost_centre() || (a.cost_centre.is_some() && !centre(a))
+        };
         if draft.legs.iter().any(|l| misplaced(&l.account)) {
             return Err(Error::CostCentre);
         }
@@ -224,17 +172,36 @@ impl Entry {
     /// Total of either side, in cents.
     pub fn amount_cents(&self) -> i64 {
         // The sum fits: `new` refused what does not.
-        self.draft.legs.iter().filter(|l| l.side == Side::Debit).map(|l| l.amount_cents).sum()
+        self.draft
+            .legs
+            .iter()
+            .filter(|l| l.side == Side::Debit)
+            .map(|l| l.amount_cents)
+            .sum()
     }
 
     /// The entry that takes this one back: sides swapped, with a key, day and cause of its own.
     ///
     /// # Errors
     /// [`Error::KeyInvalid`] for an unusable key; the legs balance as before.
-    pub fn reversed(&self, idempotency_key: String, booked_on: NaiveDate, cause: Cause) -> Result<Self, Error> {
-        let swapped = |l: &Leg| Leg { side: l.side.opposite(), ..l.clone() };
+    pub fn reversed(
+        &self,
+        idempotency_key: String,
+        booked_on: NaiveDate,
+        cause: Cause,
+    ) -> Result<Self, Error> {
+        let swapped = |l: &Leg| Leg {
+            side: l.side.opposite(),
+            ..l.clone()
+        };
         let legs = self.draft.legs.iter().map(swapped).collect();
-        Self::new(Draft { idempotency_key, value_on: self.draft.value_on, booked_on, cause, legs })
+        Self::new(Draft {
+            idempotency_key,
+            value_on: self.draft.value_on,
+            booked_on,
+            cause,
+            legs,
+        })
     }
 }
 
@@ -260,13 +227,30 @@ mod tests {
 
     fn leg(body: i64, kind: AccountKind, side: Side, amount_cents: i64) -> Leg {
         let cost_centre = kind.needs_cost_centre().then(|| "126".to_owned());
-        Leg { account: Account { body: BodyId(body), kind, cost_centre }, side, amount_cents }
+        Leg {
+            account: Account {
+                body: BodyId(body),
+                kind,
+                cost_centre,
+            },
+            side,
+            amount_cents,
+        }
     }
 
     fn draft(legs: Vec<Leg>) -> Draft {
         let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        let cause = Cause::Invoice { case: CaseId(1), invoice: InvoiceId(2) };
-        Draft { idempotency_key: "invoice/2/cost".into(), value_on: day, booked_on: day, cause, legs }
+        let cause = Cause::Invoice {
+            case: CaseId(1),
+            invoice: InvoiceId(2),
+        };
+        Draft {
+            idempotency_key: "invoice/2/cost".into(),
+            value_on: day,
+            booked_on: day,
+            cause,
+            legs,
+        }
     }
 
     fn code(legs: Vec<Leg>) -> &'static str {
@@ -279,17 +263,38 @@ mod tests {
         use Side::{Credit, Debit};
         assert_eq!(code(vec![]), "ENTRY_EMPTY");
         assert_eq!(code(vec![leg(1, Expense, Debit, 5)]), "ENTRY_EMPTY");
-        assert_eq!(code(vec![leg(1, Expense, Debit, 0), leg(1, Bank, Credit, 0)]), "LEG_NOT_POSITIVE");
-        assert_eq!(code(vec![leg(1, Expense, Debit, -5), leg(1, Bank, Credit, -5)]), "LEG_NOT_POSITIVE");
-        assert_eq!(code(vec![leg(1, Expense, Debit, 5), leg(1, Bank, Credit, 4)]), "ENTRY_UNBALANCED");
-        assert_eq!(code(vec![leg(1, Expense, Debit, 5), leg(2, Bank, Credit, 5)]), "ENTRY_MIXES_BODIES");
-        assert_eq!(code(vec![leg(1, Bank, Debit, 5), leg(1, Bank, Credit, 5)]), "ENTRY_CANCELS_ITSELF");
-        assert_eq!(code(vec![leg(1, Expense, Debit, 5), leg(1, Payables, Credit, 5)]), "OK");
+        assert_eq!(
+            code(vec![leg(1, Expense, Debit, 0), leg(1, Bank, Credit, 0)]),
+            "LEG_NOT_POSITIVE"
+        );
+        assert_eq!(
+            code(vec![leg(1, Expense, Debit, -5), leg(1, Bank, Credit, -5)]),
+            "LEG_NOT_POSITIVE"
+        );
+        assert_eq!(
+            code(vec![leg(1, Expense, Debit, 5), leg(1, Bank, Credit, 4)]),
+            "ENTRY_UNBALANCED"
+        );
+        assert_eq!(
+            code(vec![leg(1, Expense, Debit, 5), leg(2, Bank, Credit, 5)]),
+            "ENTRY_MIXES_BODIES"
+        );
+        assert_eq!(
+            code(vec![leg(1, Bank, Debit, 5), leg(1, Bank, Credit, 5)]),
+            "ENTRY_CANCELS_ITSELF"
+        );
+        assert_eq!(
+            code(vec![leg(1, Expense, Debit, 5), leg(1, Payables, Credit, 5)]),
+            "OK"
+        );
     }
 
     #[test]
     fn costs_need_a_cost_centre_and_a_bank_has_none() {
-        let mut legs = vec![leg(1, AccountKind::Expense, Side::Debit, 5), leg(1, AccountKind::Bank, Side::Credit, 5)];
+        let mut legs = vec![
+            leg(1, AccountKind::Expense, Side::Debit, 5),
+            leg(1, AccountKind::Bank, Side::Credit, 5),
+        ];
         legs[0].account.cost_centre = Some(" ".into());
         assert_eq!(code(legs.clone()), "COST_CENTRE_MISPLACED");
         legs[0].account.cost_centre = Some("126".into());
@@ -302,14 +307,20 @@ mod tests {
         let legs = [AccountKind::Expense, AccountKind::InputTax]
             .map(|k| leg(1, k, Side::Debit, i64::MAX))
             .into_iter()
-            .chain([AccountKind::Bank, AccountKind::Payables].map(|k| leg(1, k, Side::Credit, i64::MAX)));
+            .chain(
+                [AccountKind::Bank, AccountKind::Payables]
+                    .map(|k| leg(1, k, Side::Credit, i64::MAX)),
+            );
         assert_eq!(code(legs.collect()), "AMOUNT_OVERFLOW");
     }
 
     fn kinds() -> impl Strategy<Value = AccountKind> {
         prop_oneof![
-            Just(AccountKind::Expense), Just(AccountKind::Payables), Just(AccountKind::Bank),
-            Just(AccountKind::Receivables), Just(AccountKind::Revenue),
+            Just(AccountKind::Expense),
+            Just(AccountKind::Payables),
+            Just(AccountKind::Bank),
+            Just(AccountKind::Receivables),
+            Just(AccountKind::Revenue),
         ]
     }
 

@@ -106,11 +106,23 @@ pub enum Finding {
     /// Nothing was received on this order line.
     NothingReceived { order_line: String },
     /// All invoices together bill more than was received.
-    AboveReceived { order_line: String, billed_milli: i64, received_milli: i64 },
+    AboveReceived {
+        order_line: String,
+        billed_milli: i64,
+        received_milli: i64,
+    },
     /// All invoices together bill more than was ordered.
-    AboveOrdered { order_line: String, billed_milli: i64, ordered_milli: i64 },
+    AboveOrdered {
+        order_line: String,
+        billed_milli: i64,
+        ordered_milli: i64,
+    },
     /// The line costs something else than quantity × order price.
-    PriceDiffers { line: String, expected_cents: i64, billed_cents: i64 },
+    PriceDiffers {
+        line: String,
+        expected_cents: i64,
+        billed_cents: i64,
+    },
     /// A charge on the whole document that no order line covers.
     ChargeNotOrdered { amount_cents: i64 },
 }
@@ -130,8 +142,10 @@ impl Finding {
 
 /// Holds an invoice against order, receipts and what was billed before.
 pub fn three_way(invoice: &Invoice, evidence: &Evidence<'_>, tolerance: Tolerance) -> Match {
-    let mut findings: Vec<Finding> =
-        duplicate::find(invoice, evidence.seen).map(|earlier| Finding::AlreadyReceived { earlier }).into_iter().collect();
+    let mut findings: Vec<Finding> = duplicate::find(invoice, evidence.seen)
+        .map(|earlier| Finding::AlreadyReceived { earlier })
+        .into_iter()
+        .collect();
     match evidence.order {
         None => findings.push(Finding::OrderMissing),
         Some(order) => {
@@ -139,7 +153,11 @@ pub fn three_way(invoice: &Invoice, evidence: &Evidence<'_>, tolerance: Toleranc
             findings.extend(quantities(invoice, order, evidence, tolerance));
         }
     }
-    let outcome = findings.iter().map(Finding::outcome).min().unwrap_or(Outcome::Matched);
+    let outcome = findings
+        .iter()
+        .map(Finding::outcome)
+        .min()
+        .unwrap_or(Outcome::Matched);
     Match { outcome, findings }
 }
 
@@ -147,7 +165,9 @@ pub fn three_way(invoice: &Invoice, evidence: &Evidence<'_>, tolerance: Toleranc
 /// and order have one line each; anything else would be guessed.
 fn ordered<'a>(invoice: &Invoice, line: &Line, order: &'a [OrderLine]) -> Option<&'a OrderLine> {
     match (&line.order_line, order) {
-        (Some(reference), _) => order.iter().find(|o| o.reference.trim() == reference.trim()),
+        (Some(reference), _) => order
+            .iter()
+            .find(|o| o.reference.trim() == reference.trim()),
         (None, [only]) if invoice.facts.lines.len() == 1 => Some(only),
         (None, _) => None,
     }
@@ -157,10 +177,16 @@ fn prices(invoice: &Invoice, order: &[OrderLine], tolerance: Tolerance) -> Vec<F
     let mut found = Vec::new();
     for line in &invoice.facts.lines {
         let Some(ordered) = ordered(invoice, line, order) else {
-            found.push(Finding::LineNotOrdered { line: line.reference.clone() });
+            found.push(Finding::LineNotOrdered {
+                line: line.reference.clone(),
+            });
             continue;
         };
-        let expected = price_cents(line.quantity_milli, ordered.unit_price_e4, ordered.price_base_milli);
+        let expected = price_cents(
+            line.quantity_milli,
+            ordered.unit_price_e4,
+            ordered.price_base_milli,
+        );
         let differs = expected.is_none_or(|e| beyond(e, line.net_cents, tolerance.price_cents));
         if differs {
             found.push(Finding::PriceDiffers {
@@ -170,18 +196,32 @@ fn prices(invoice: &Invoice, order: &[OrderLine], tolerance: Tolerance) -> Vec<F
             });
         }
     }
-    let charges: i128 = invoice.facts.adjustments.iter().map(|a| i128::from(a.amount_cents)).filter(|c| *c > 0).sum();
+    let charges: i128 = invoice
+        .facts
+        .adjustments
+        .iter()
+        .map(|a| i128::from(a.amount_cents))
+        .filter(|c| *c > 0)
+        .sum();
     if charges > i128::from(tolerance.price_cents.max(0)) {
-        found.push(Finding::ChargeNotOrdered { amount_cents: i64::try_from(charges).unwrap_or(i64::MAX) });
+        found.push(Finding::ChargeNotOrdered {
+            amount_cents: i64::try_from(charges).unwrap_or(i64::MAX),
+        });
     }
     found
 }
 
 fn beyond(expected_cents: i64, billed_cents: i64, tolerance_cents: i64) -> bool {
-    (i128::from(expected_cents) - i128::from(billed_cents)).abs() > i128::from(tolerance_cents.max(0))
+    (i128::from(expected_cents) - i128::from(billed_cents)).abs()
+        > i128::from(tolerance_cents.max(0))
 }
 
-fn quantities(invoice: &Invoice, order: &[OrderLine], evidence: &Evidence<'_>, tolerance: Tolerance) -> Vec<Finding> {
+fn quantities(
+    invoice: &Invoice,
+    order: &[OrderLine],
+    evidence: &Evidence<'_>,
+    tolerance: Tolerance,
+) -> Vec<Finding> {
     let mut now: BTreeMap<&str, i128> = BTreeMap::new();
     for line in &invoice.facts.lines {
         if let Some(o) = ordered(invoice, line, order) {
@@ -189,140 +229,45 @@ fn quantities(invoice: &Invoice, order: &[OrderLine], evidence: &Evidence<'_>, t
         }
     }
     let slack = i128::from(tolerance.quantity_milli.max(0));
-    let shown = |milli: i128| i64::try_from(milli).unwrap_or(if milli < 0 { i64::MIN } else { i64::MAX });
+    let shown =
+        |milli: i128| i64::try_from(milli).unwrap_or(if milli < 0 { i64::MIN } else { i64::MAX });
     let mut found = Vec::new();
     for o in order {
-        let Some(billed_now) = now.get(o.reference.as_str()) else { continue };
-        let earlier: i128 =
-            evidence.billed.iter().filter(|b| b.order_line == o.reference).map(|b| i128::from(b.quantity_milli)).sum();
-        let received: i128 =
-            evidence.receipts.iter().filter(|r| r.order_line == o.reference).map(|r| i128::from(r.quantity_milli)).sum();
+        let Some(billed_now) = now.get(o.reference.as_str()) else {
+            continue;
+        };
+        let earlier: i128 = evidence
+            .billed
+            .iter()
+            .filter(|b| b.order_line == o.reference)
+            .map(|b| i128::from(b.quantity_milli))
+            .sum();
+        let received: i128 = evidence
+            .receipts
+            .iter()
+            .filter(|r| r.order_line == o.reference)
+            .map(|r| i128::from(r.quantity_milli))
+            .sum();
         let billed = billed_now + earlier;
         let order_line = o.reference.clone();
         if received <= 0 && billed > 0 {
             found.push(Finding::NothingReceived { order_line });
         } else if billed > received + slack {
-            found.push(Finding::AboveReceived { order_line, billed_milli: shown(billed), received_milli: shown(received) });
+            found.push(Finding::AboveReceived {
+                order_line,
+                billed_milli: shown(billed),
+                received_milli: shown(received),
+            });
         } else if billed > i128::from(o.quantity_milli) + slack {
-            found.push(Finding::AboveOrdered { order_line, billed_milli: shown(billed), ordered_milli: o.quantity_milli });
+            found.push(Finding::AboveOrdered {
+                order_line,
+                billed_milli: shown(billed),
+                ordered_milli: o.quantity_milli,
+            });
         }
     }
     found
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use super::super::Adjustment;
-    use super::super::arithmetic::tests::right;
-    use super::*;
-    use crate::ids::{InvoiceId, SupplierId};
-    use crate::invoice::VatCategory;
-    use chrono::NaiveDate;
-    use proptest::prelude::*;
-
-    fn invoice(lines: &[(i64, i64)]) -> Invoice {
-        Invoice {
-            id: InvoiceId(1),
-            supplier: SupplierId(1),
-            received_on: NaiveDate::from_ymd_opt(2026, 11, 4).unwrap(),
-            facts: right(lines),
-        }
-    }
-
-    fn order(lines: &[(i64, i64)]) -> Vec<OrderLine> {
-        let one = |(i, (quantity_milli, unit_price_e4)): (usize, &(i64, i64))| OrderLine {
-            reference: (i + 1).to_string(),
-            quantity_milli: *quantity_milli,
-            unit_price_e4: *unit_price_e4,
-            price_base_milli: 1000,
-        };
-        lines.iter().enumerate().map(one).collect()
-    }
-
-    fn received(line: &str, quantity_milli: i64) -> Receipt {
-        Receipt { order_line: line.into(), quantity_milli }
-    }
-
-    fn outcome(inv: &Invoice, order: &[OrderLine], receipts: &[Receipt], billed: &[Billed]) -> Outcome {
-        let evidence = Evidence { order: Some(order), receipts, billed, seen: &[] };
-        three_way(inv, &evidence, Tolerance::default()).outcome
-    }
-
-    #[test]
-    fn what_was_ordered_received_and_billed_alike_is_matched() {
-        let o = order(&[(10_000, 25_000)]);
-        assert_eq!(outcome(&invoice(&[(10_000, 25_000)]), &o, &[received("1", 10_000)], &[]), Outcome::Matched);
-    }
-
-    #[test]
-    fn two_partial_invoices_fit_and_a_third_is_too_much() {
-        let o = order(&[(10_000, 25_000)]);
-        let r = [received("1", 6_000), received("1", 4_000)];
-        let billed = |q| [Billed { order_line: "1".into(), quantity_milli: q }];
-        assert_eq!(outcome(&invoice(&[(4_000, 25_000)]), &o, &r, &billed(6_000)), Outcome::Matched);
-        assert_eq!(outcome(&invoice(&[(1_000, 25_000)]), &o, &r, &billed(10_000)), Outcome::QtyDiff);
-    }
-
-    #[test]
-    fn a_credited_quantity_may_be_billed_again() {
-        let o = order(&[(10_000, 25_000)]);
-        let billed = [
-            Billed { order_line: "1".into(), quantity_milli: 10_000 },
-            Billed { order_line: "1".into(), quantity_milli: -10_000 },
-        ];
-        assert_eq!(outcome(&invoice(&[(10_000, 25_000)]), &o, &[received("1", 10_000)], &billed), Outcome::Matched);
-    }
-
-    #[test]
-    fn each_difference_has_its_outcome() {
-        let o = order(&[(10_000, 25_000)]);
-        let r = [received("1", 10_000)];
-        assert_eq!(outcome(&invoice(&[(10_000, 26_000)]), &o, &r, &[]), Outcome::PriceDiff);
-        assert_eq!(outcome(&invoice(&[(10_000, 25_000)]), &o, &[], &[]), Outcome::NoReceipt);
-        assert_eq!(outcome(&invoice(&[(10_000, 25_000)]), &o, &[received("1", 9_999)], &[]), Outcome::QtyDiff);
-        assert_eq!(outcome(&invoice(&[(11_000, 25_000)]), &o, &[received("1", 11_000)], &[]), Outcome::QtyDiff);
-        assert_eq!(outcome(&invoice(&[(10_000, 25_000), (1_000, 1)]), &o, &r, &[]), Outcome::NoOrder);
-        let none = three_way(&invoice(&[(1_000, 1)]), &Evidence::default(), Tolerance::default());
-        assert_eq!(none.outcome, Outcome::NoOrder);
-    }
-
-    #[test]
-    fn freight_nobody_ordered_is_a_price_difference() {
-        let mut inv = invoice(&[(10_000, 25_000)]);
-        inv.facts.adjustments.push(Adjustment {
-            amount_cents: 900, vat_category: VatCategory::S, vat_rate_bp: 1900, reason: Some("Fracht".into()),
-        });
-        let o = order(&[(10_000, 25_000)]);
-        assert_eq!(outcome(&inv, &o, &[received("1", 10_000)], &[]), Outcome::PriceDiff);
-    }
-
-    #[test]
-    fn a_tolerance_is_met_by_its_last_cent() {
-        let inv = invoice(&[(10_000, 25_100)]); // 25.10 instead of 25.00
-        let (o, r) = (order(&[(10_000, 25_000)]), [received("1", 10_000)]);
-        let evidence = Evidence { order: Some(&o), receipts: &r, billed: &[], seen: &[] };
-        let at = |price_cents| three_way(&inv, &evidence, Tolerance { price_cents, quantity_milli: 0 }).outcome;
-        assert_eq!((at(10), at(9)), (Outcome::Matched, Outcome::PriceDiff));
-    }
-
-    #[test]
-    fn an_invoice_seen_before_is_a_duplicate_whatever_else_it_is() {
-        let inv = invoice(&[(10_000, 26_000)]);
-        let seen = [Seen::of(&Invoice { id: InvoiceId(7), ..inv.clone() })];
-        let evidence = Evidence { seen: &seen, ..Evidence::default() };
-        assert_eq!(three_way(&inv, &evidence, Tolerance::default()).outcome, Outcome::Duplicate);
-    }
-
-    proptest! {
-        #[test]
-        fn a_match_never_lets_more_be_billed_than_received_or_ordered(
-            ordered in 0i64..20, received_units in 0i64..20, earlier in 0i64..20, now in 1i64..20,
-        ) {
-            let o = order(&[(ordered * 1000, 10_000)]);
-            let billed = [Billed { order_line: "1".into(), quantity_milli: earlier * 1000 }];
-            let got = outcome(&invoice(&[(now * 1000, 10_000)]), &o, &[received("1", received_units * 1000)], &billed);
-            prop_assert_eq!(got == Outcome::Matched, earlier + now <= received_units && earlier + now <= ordered);
-        }
-    }
-}
+mod tests;

@@ -12,7 +12,14 @@ use roxmltree::Node;
 
 /// Rules on which the library is not asked.
 const DECIDED_HERE: [&str; 9] = [
-    "BR-DE-19", "BR-DE-20", "BR-DE-23-a", "BR-DE-23-b", "BR-DE-24-a", "BR-DE-24-b", "BR-DE-25-a", "BR-DE-25-b",
+    "BR-DE-19",
+    "BR-DE-20",
+    "BR-DE-23-a",
+    "BR-DE-23-b",
+    "BR-DE-24-a",
+    "BR-DE-24-b",
+    "BR-DE-25-a",
+    "BR-DE-25-b",
     "BR-DE-28",
 ];
 
@@ -34,7 +41,9 @@ struct Means {
 
 /// Replaces the library's verdict on [`DECIDED_HERE`] by ours.
 pub(super) fn decide(text: &str, syntax: Syntax, findings: &mut Vec<Finding>) {
-    let Ok(document) = roxmltree::Document::parse(text) else { return };
+    let Ok(document) = roxmltree::Document::parse(text) else {
+        return;
+    };
     let root = document.root_element();
     findings.retain(|f| !DECIDED_HERE.contains(&f.rule.as_str()));
     let means = match syntax {
@@ -43,14 +52,27 @@ pub(super) fn decide(text: &str, syntax: Syntax, findings: &mut Vec<Finding>) {
     };
     let mut broken: Vec<(&str, Severity)> = means.iter().flat_map(payment_rules).collect();
     let email = match syntax {
-        Syntax::Ubl => &["AccountingSupplierParty", "Party", "Contact", "ElectronicMail"][..],
+        Syntax::Ubl => &[
+            "AccountingSupplierParty",
+            "Party",
+            "Contact",
+            "ElectronicMail",
+        ][..],
         Syntax::Cii => &[
-            "SupplyChainTradeTransaction", "ApplicableHeaderTradeAgreement", "SellerTradeParty", "DefinedTradeContact",
-            "EmailURIUniversalCommunication", "URIID",
+            "SupplyChainTradeTransaction",
+            "ApplicableHeaderTradeAgreement",
+            "SellerTradeParty",
+            "DefinedTradeContact",
+            "EmailURIUniversalCommunication",
+            "URIID",
         ][..],
     };
     // An absent or blank address is BR-DE-7; here only what was written is judged.
-    if all(root, email).iter().map(|n| value(*n)).any(|e| !e.is_empty() && !is_email(&e)) {
+    if all(root, email)
+        .iter()
+        .map(|n| value(*n))
+        .any(|e| !e.is_empty() && !is_email(&e))
+    {
         broken.push(("BR-DE-28", Severity::Warning));
     }
     findings.extend(broken.into_iter().map(|(rule, severity)| Finding {
@@ -63,11 +85,19 @@ pub(super) fn decide(text: &str, syntax: Syntax, findings: &mut Vec<Finding>) {
 fn payment_rules(means: &Means) -> Vec<(&'static str, Severity)> {
     use Severity::{Fatal, Warning};
     let broken = |rules: &[(bool, &'static str, Severity)]| {
-        rules.iter().filter(|(holds, ..)| !holds).map(|(_, rule, severity)| (*rule, *severity)).collect()
+        rules
+            .iter()
+            .filter(|(holds, ..)| !holds)
+            .map(|(_, rule, severity)| (*rule, *severity))
+            .collect()
     };
     match means.code.as_str() {
         "30" | "58" => broken(&[
-            (means.code == "30" || is_iban(&means.payee_iban), "BR-DE-19", Warning),
+            (
+                means.code == "30" || is_iban(&means.payee_iban),
+                "BR-DE-19",
+                Warning,
+            ),
             (means.transfer, "BR-DE-23-a", Fatal),
             (!means.card && !means.debit, "BR-DE-23-b", Fatal),
         ]),
@@ -78,14 +108,20 @@ fn payment_rules(means: &Means) -> Vec<(&'static str, Severity)> {
         "59" => broken(&[
             (is_iban(&means.debtor_iban), "BR-DE-20", Warning),
             (means.debit, "BR-DE-25-a", Fatal),
-            (!means.transfer && !means.foreign_to_debit && !means.card, "BR-DE-25-b", Fatal),
+            (
+                !means.transfer && !means.foreign_to_debit && !means.card,
+                "BR-DE-25-b",
+                Fatal,
+            ),
         ]),
         _ => Vec::new(),
     }
 }
 
 fn ubl_means(root: Node<'_, '_>) -> Vec<Means> {
-    let first = |n: Node<'_, '_>, path: &[&str]| all(n, path).first().map(|n| value(*n)).unwrap_or_default();
+    let first = |n: Node<'_, '_>, path: &[&str]| {
+        all(n, path).first().map(|n| value(*n)).unwrap_or_default()
+    };
     let one = |n: Node<'_, '_>| Means {
         code: first(n, &["PaymentMeansCode"]),
         transfer: has(n, "PayeeFinancialAccount"),
@@ -99,12 +135,24 @@ fn ubl_means(root: Node<'_, '_>) -> Vec<Means> {
 }
 
 fn cii_means(root: Node<'_, '_>) -> Vec<Means> {
-    let first = |n: Node<'_, '_>, path: &[&str]| all(n, path).first().map(|n| value(*n)).unwrap_or_default();
+    let first = |n: Node<'_, '_>, path: &[&str]| {
+        all(n, path).first().map(|n| value(*n)).unwrap_or_default()
+    };
     let mut found = Vec::new();
-    for settlement in all(root, &["SupplyChainTradeTransaction", "ApplicableHeaderTradeSettlement"]) {
+    for settlement in all(
+        root,
+        &[
+            "SupplyChainTradeTransaction",
+            "ApplicableHeaderTradeSettlement",
+        ],
+    ) {
         // Mandate and creditor stand beside the instruction, not in it.
         let debit_beside = has(settlement, "CreditorReferenceID")
-            || !all(settlement, &["SpecifiedTradePaymentTerms", "DirectDebitMandateID"]).is_empty();
+            || !all(
+                settlement,
+                &["SpecifiedTradePaymentTerms", "DirectDebitMandateID"],
+            )
+            .is_empty();
         for n in all(settlement, &["SpecifiedTradeSettlementPaymentMeans"]) {
             found.push(Means {
                 code: first(n, &["TypeCode"]),
@@ -112,7 +160,8 @@ fn cii_means(root: Node<'_, '_>) -> Vec<Means> {
                 foreign_to_debit: has(n, "PayeeSpecifiedCreditorFinancialInstitution")
                     || has(n, "PayerSpecifiedDebtorFinancialInstitution"),
                 card: has(n, "ApplicableTradeSettlementFinancialCard"),
-                debit: debit_beside || !all(n, &["PayerPartyDebtorFinancialAccount", "IBANID"]).is_empty(),
+                debit: debit_beside
+                    || !all(n, &["PayerPartyDebtorFinancialAccount", "IBANID"]).is_empty(),
                 payee_iban: first(n, &["PayeePartyCreditorFinancialAccount", "IBANID"]),
                 debtor_iban: first(n, &["PayerPartyDebtorFinancialAccount", "IBANID"]),
             });
@@ -124,7 +173,13 @@ fn cii_means(root: Node<'_, '_>) -> Vec<Means> {
 /// Every element at the end of a path of local names.
 fn all<'a, 'i>(from: Node<'a, 'i>, path: &[&str]) -> Vec<Node<'a, 'i>> {
     path.iter().fold(vec![from], |nodes, step| {
-        nodes.iter().flat_map(|n| n.children().filter(|c| c.is_element() && c.tag_name().name() == *step)).collect()
+        nodes
+            .iter()
+            .flat_map(|n| {
+                n.children()
+                    .filter(|c| c.is_element() && c.tag_name().name() == *step)
+            })
+            .collect()
     })
 }
 
@@ -134,7 +189,10 @@ fn has(node: Node<'_, '_>, child: &str) -> bool {
 
 /// The text with blanks normalised, as the published rules compare it.
 fn value(node: Node<'_, '_>) -> String {
-    let text: String = node.children().filter_map(|c| c.text().filter(|_| c.is_text())).collect();
+    let text: String = node
+        .children()
+        .filter_map(|c| c.text().filter(|_| c.is_text()))
+        .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -152,7 +210,11 @@ fn is_iban(text: &str) -> bool {
     let moved = bytes[4..].iter().chain(&bytes[..4]);
     // The published rule counts a small letter by its code, not as its capital; so do we.
     let remainder = moved.fold(0u32, |rest, byte| {
-        let (shift, digit) = if *byte > 64 { (100, u32::from(*byte) - 55) } else { (10, u32::from(*byte) - 48) };
+        let (shift, digit) = if *byte > 64 {
+            (100, u32::from(*byte) - 55)
+        } else {
+            (10, u32::from(*byte) - 48)
+        };
         (rest * shift + digit) % 97
     });
     remainder == 1
@@ -160,8 +222,11 @@ fn is_iban(text: &str) -> bool {
 
 /// One `@`, something before it, and behind it at least two parts parted by single dots.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let clean = |part: &str| !part.is_empty() && !part.contains(|c: char| c == '@' || c.is_whitespace());
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let clean =
+        |part: &str| !part.is_empty() && !part.contains(|c: char| c == '@' || c.is_whitespace());
     let labels: Vec<&str> = domain.split('.').collect();
     clean(local) && labels.len() >= 2 && labels.iter().all(|l| clean(l))
 }
@@ -176,7 +241,13 @@ mod tests {
     fn ibans_are_checked_by_shape_and_remainder() {
         assert!(is_iban("DE75 5121 0800 1245 1261 99"));
         assert!(is_iban("GB29NWBK60161331926819"));
-        for wrong in ["", "DE", "DE12345678912345678912", "AS28192373298", "de75512108001245126199"] {
+        for wrong in [
+            "",
+            "DE",
+            "DE12345678912345678912",
+            "AS28192373298",
+            "de75512108001245126199",
+        ] {
             assert!(!is_iban(wrong), "{wrong}");
         }
     }
@@ -184,7 +255,9 @@ mod tests {
     #[test]
     fn addresses_need_one_at_and_a_dotted_domain() {
         assert!(is_email("maria.müller@müller.de"));
-        for wrong in ["", "a@b", "a@@b.de", "a b@c.de", "a@c.de.", "@c.de", "a@.de"] {
+        for wrong in [
+            "", "a@b", "a@@b.de", "a b@c.de", "a@c.de.", "@c.de", "a@.de",
+        ] {
             assert!(!is_email(wrong), "{wrong}");
         }
     }
