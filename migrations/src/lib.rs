@@ -1,1 +1,35 @@
-//! (being built)
+//! The schema, step by step, on SQLite and PostgreSQL.
+//!
+//! A landed migration is never edited: a change is a new file and one more line in [`Migrator`].
+//! Tables that belong to a body carry `body_id`; on PostgreSQL `row_security` puts a policy behind each.
+
+mod dialect;
+mod m20261122_000001_cooperation;
+mod m20261122_000002_case_file;
+mod m20261122_000003_tasks;
+mod m20261122_000004_engine;
+mod m20261122_000005_procurement;
+mod m20261122_000006_invoice;
+mod m20261122_000007_guards;
+
+pub use m20261122_000007_guards::TENANT_TABLES;
+pub use sea_orm_migration::prelude::MigratorTrait;
+use sea_orm_migration::prelude::{MigrationTrait, async_trait};
+
+/// Every migration in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_cooperation::Migration),
+            Box::new(m20261122_000002_case_file::Migration),
+            Box::new(m20261122_000003_tasks::Migration),
+            Box::new(m20261122_000004_engine::Migration),
+            Box::new(m20261122_000005_procurement::Migration),
+            Box::new(m20261122_000006_invoice::Migration),
+            Box::new(m20261122_000007_guards::Migration),
+        ]
+    }
+}

@@ -1,1 +1,21 @@
-//! (being built)
+//! The only place that speaks SQL; every query starts with the tenant.
+//!
+//! A [`Tx`] is a transaction with a [`Scope`]; rows that belong to a body are only reached through
+//! [`Tx::find`], which filters by it. On PostgreSQL row-level security stands behind the same scope.
+//! One folder per area; raw SQL only where the entity API cannot say it (work list, relay).
+
+
+pub mod case_file;
+pub mod cooperation;
+mod db;
+
+pub mod engine;
+pub mod entity;
+
+pub mod journal;
+
+pub mod scope;
+pub mod tasks;
+
+pub use db::{Db, DbSettings, Error, Tx};
+pub use scope::Scope;

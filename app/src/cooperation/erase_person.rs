@@ -1,0 +1,21 @@
+//! Erasing a person (Art. 17 GDPR): names, free texts, drafts and rights go; the journal keeps the number and
+//! salted hashes, so that every chain still verifies. An operator command, not something the page offers.
+
+use crate::{App, Error, Result};
+use domain::ids::PersonId;
+use store::Scope;
+
+/// Erases the person with this subject.
+///
+/// # Errors
+/// Not found when unknown or erased already; when the database fails.
+pub async fn erase(app: &App, subject: &str) -> Result<PersonId> {
+    let tx = app.machine().write(&Scope::Machine).await?;
+    let id = store::cooperation::persons::by_subject(&tx, subject).await?.ok_or(Error::NotFound)?;
+    if !store::cooperation::persons::erase(&tx, id, app.now()).await? {
+        return Err(Error::NotFound);
+    }
+    tx.commit().await?;
+    app.ring();
+    Ok(id)
+}

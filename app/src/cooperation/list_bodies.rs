@@ -1,0 +1,47 @@
+//! Bodies, cooperations and names as the API shows them.
+
+use crate::{App, Result};
+use domain::cooperation::{Role, Session};
+use domain::ids::{BodyId, PersonId};
+use std::collections::BTreeMap;
+use store::Scope;
+use store::entity::{body, cooperation};
+
+/// Bodies by id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_ids(app: &App, session: &Session, ids: &[i64]) -> Result<Vec<body::Model>> {
+    let tx = app.people().read(&Scope::of(session)).await?;
+    Ok(store::cooperation::bodies::find_many(&tx, ids).await?)
+}
+
+/// Cooperations with their members of today.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cooperations(app: &App, session: &Session) -> Result<Vec<(cooperation::Model, Vec<i64>)>> {
+    let tx = app.people().read(&Scope::of(session)).await?;
+    Ok(store::cooperation::bodies::cooperations(&tx, session.today()).await?)
+}
+
+/// Display names by person; an erased person has none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(app: &App, session: &Session, ids: &[i64]) -> Result<BTreeMap<i64, String>> {
+    let tx = app.people().read(&Scope::of(session)).await?;
+    Ok(store::cooperation::persons::names(&tx, ids).await?)
+}
+
+/// Persons who hold one of `roles` for `body` today: candidates to assign a task to.
+///
+/// # Errors
+/// Refused for a body the session has no right for.
+pub async fn holders(app: &App, session: &Session, body: BodyId, roles: &[Role]) -> Result<Vec<PersonId>> {
+    if !session.bodies().contains(&body) {
+        return Err(crate::Error::NotFound);
+    }
+    let tx = app.people().read(&Scope::of(session)).await?;
+    Ok(store::cooperation::rights::holders(&tx, body, roles, session.today()).await?)
+}

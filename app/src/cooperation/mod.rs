@@ -1,0 +1,5 @@
+//! Who is signed in, with which rights; erasing persons; the bodies people serve.
+
+pub mod erase_person;
+pub mod list_bodies;
+pub mod sign_in;

@@ -1,0 +1,178 @@
+//! The outbox as the relay sees it: cases leased, rows handed out in order, delivery and failure written down.
+
+use super::open_incident;
+use crate::{App, Error, Result};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::CaseId;
+use serde_json::{Value, json};
+use store::case_file::Case;
+use store::engine::incidents::NewIncident;
+use store::engine::{outbox, states};
+use store::entity::{case_file, workflow_state};
+use store::{Scope, case_file as cases};
+
+/// Longest wait between attempts.
+const LONGEST_WAIT_SECONDS: i64 = 60;
+
+/// One row to deliver.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Number within the case.
+    pub no: i64,
+    /// Start of the process, or a message to it.
+    pub is_start: bool,
+    /// The message.
+    pub payload: Value,
+}
+
+/// Rows of one leased case, in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    /// Case.
+    pub case: CaseId,
+    /// Process name.
+    pub process: String,
+    /// Rows.
+    pub rows: Vec<Row>,
+}
+
+/// Leases cases with due rows to `holder`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lease(app: &App, holder: &str, limit: u32) -> Result<Vec<Batch>> {
+    let now = app.now();
+    let tx = app.machine().write(&Scope::Machine).await?;
+    let ids = outbox::lease(&tx, holder, now, limit).await?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = outbox::due(&tx, &ids, now).await?;
+    let mut batches = Vec::with_capacity(ids.len());
+    for case in cases::find_many(&tx, &ids).await? {
+        let own = rows.iter().filter(|r| r.case_id == case.id);
+        let mut batch: Vec<_> = own.map(|r| Ok(Row { no: r.no, is_start: r.kind == "START", payload: serde_json::from_str(&r.payload)? })).collect::<Result<_>>()?;
+        if case.restart_wanted {
+            let applied = states::find(&tx, CaseId(case.id)).await?.map_or(0, |s| s.applied_no);
+            batch.insert(0, Row { no: applied, is_start: true, payload: json!({}) });
+        }
+        if !batch.is_empty() {
+            batches.push(Batch { case: CaseId(case.id), process: case.process.clone(), rows: batch });
+        }
+    }
+    tx.commit().await?;
+    Ok(batches)
+}
+
+/// Rows up to `up_to_no` are through; ignored when the lease is no longer the holder's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delivered(app: &App, case: CaseId, holder: &str, up_to_no: i64) -> Result<()> {
+    let now = app.now();
+    let tx = app.machine().write(&Scope::Machine).await?;
+    if outbox::holds(&tx, case, holder, now).await? {
+        outbox::delivered(&tx, case, holder, up_to_no, now).await?;
+        outbox::restarted(&tx, case).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// A row did not go through: it waits and is tried again, or, when it never will, an incident holds it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn failed(app: &App, case: CaseId, holder: &str, no: i64, cause: &str, permanent: bool) -> Result<()> {
+    let now = app.now();
+    let tx = app.machine().write(&Scope::Machine).await?;
+    let Some(mut locked) = Case::lock(&tx, case, now).await? else { return Err(Error::NotFound) };
+    if !outbox::holds(&tx, case, holder, now).await? {
+        return Ok(tx.commit().await?);
+    }
+    let attempts = outbox::attempts(&tx, case, no).await?;
+    outbox::failed(&tx, case, no, cause, now + wait_after(attempts)).await?;
+    if permanent {
+        let new = NewIncident { step: "", round: 0, failure_no: 0, kind: "OUTBOX_UNDELIVERABLE", cause, at: now };
+        let row = open_incident::open(&tx, &mut locked, &new).await?;
+        outbox::hold(&tx, case, no, domain::ids::IncidentId(row.id)).await?;
+    }
+    outbox::release(&tx, case, holder).await?;
+    locked.save(&tx).await?;
+    Ok(tx.commit().await?)
+}
+
+fn wait_after(attempts: i32) -> TimeDelta {
+    let doubled = 1_i64 << attempts.clamp(0, 10);
+    TimeDelta::milliseconds((doubled * 250).min(LONGEST_WAIT_SECONDS * 1_000))
+}
+
+/// The saved state a process starts with.
+///
+/// # Errors
+/// Not found when the case does not exist; when the database fails.
+pub async fn start_input(app: &App, case: CaseId) -> Result<Value> {
+    let tx = app.machine().read(&Scope::Machine).await?;
+    let row = cases::find(&tx, case).await?.ok_or(Error::NotFound)?;
+    state_of(&row, states::find(&tx, case).await?)
+}
+
+/// Makes everything above `last_no` undelivered again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rewind(app: &App, case: CaseId, last_no: i64) -> Result<()> {
+    let tx = app.machine().write(&Scope::Machine).await?;
+    outbox::redeliver_after(&tx, case, last_no).await?;
+    tx.commit().await?;
+    app.ring();
+    Ok(())
+}
+
+/// A running case: what `rebuild` starts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Running {
+    /// Case.
+    pub case: CaseId,
+    /// Process name.
+    pub process: String,
+    /// Saved state, or the first one.
+    pub state: Value,
+}
+
+/// Every running case with the state to start it from.
+///
+/// # Errors
+/// When the database fails.
+pub async fn running(app: &App) -> Result<Vec<Running>> {
+    let tx = app.machine().read(&Scope::Machine).await?;
+    let all = states::running(&tx).await?;
+    all.into_iter()
+        .map(|(case, state)| Ok(Running { case: CaseId(case.id), process: case.process.clone(), state: state_of(&case, state)? }))
+        .collect()
+}
+
+/// A case that never made a step starts with its number alone: every field of the process's state has a default,
+/// and the row that starts it is number 1.
+fn state_of(case: &case_file::Model, saved: Option<workflow_state::Model>) -> Result<Value> {
+    match saved {
+        Some(row) => Ok(serde_json::from_str(&row.state)?),
+        None => Ok(json!({ "caseId": case.id, "lastNo": 1 })),
+    }
+}
+
+/// Running cases that should have moved since `before` and did not.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suspects(app: &App, before: DateTime<Utc>, limit: u32) -> Result<Vec<(CaseId, String)>> {
+    let tx = app.machine().read(&Scope::Machine).await?;
+    let ids = outbox::silent_since(&tx, before, limit).await?;
+    let rows = cases::find_many(&tx, &ids).await?;
+    Ok(rows.into_iter().map(|c| (CaseId(c.id), c.process)).collect())
+}
+
+/// The id a case's process has in the engine: its business key.
+#[must_use]
+pub fn workflow_id(process: &str, case: CaseId) -> String {
+    format!("{}-{case}", process.to_lowercase())
+}

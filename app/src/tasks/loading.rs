@@ -1,0 +1,72 @@
+//! Loading a task for a verb: the case locked, the right checked, the rules' facts read.
+//!
+//! A task of a body the person has no right for is "not found", never "forbidden".
+
+use crate::{App, Error, Refusal, Result};
+use domain::cooperation::{Acting, Area, Role, Session};
+use domain::ids::{BodyId, CaseId, TaskId};
+use domain::tasks::{Task, TaskKind};
+use store::case_file::Case;
+use store::entity::task;
+use store::{Scope, Tx};
+
+/// A task ready to be decided on.
+pub struct Loaded {
+    pub tx: Tx,
+    pub case: Case,
+    pub row: task::Model,
+    pub kind: TaskKind,
+    pub facts: Task,
+    /// Capabilities that fit, own ones first.
+    pub acting: Vec<Acting>,
+}
+
+/// The kind of a stored task.
+///
+/// # Errors
+/// When the stored number is unknown.
+pub fn kind_of(row: &task::Model) -> std::result::Result<TaskKind, store::Error> {
+    let kind = i16::try_from(row.kind).ok().and_then(TaskKind::from_repr);
+    kind.ok_or_else(|| store::Error::Damaged(format!("task {} has the unknown kind {}", row.id, row.kind)))
+}
+
+/// Loads a task for somebody with one of the task's roles, or one of `also`.
+pub async fn load(app: &App, session: &Session, id: TaskId, also: &[Role]) -> Result<Loaded> {
+    let tx = app.people().write(&Scope::of(session)).await?;
+    let seen = store::tasks::rows::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    let case = Case::lock(&tx, CaseId(seen.case_id), app.now()).await?.ok_or(Error::NotFound)?;
+    // read again under the lock: what was seen before it may be stale
+    let row = store::tasks::rows::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    let kind = kind_of(&row)?;
+    let facts = store::tasks::rows::facts(&tx, &row).await?;
+    let mut roles = kind.roles().to_vec();
+    roles.extend_from_slice(also);
+    let acting = session.all_acting(BodyId(row.body_id), Area::Procurement, &roles);
+    if acting.is_empty() {
+        return Err(domain::cooperation::Error::NoRight.into());
+    }
+    Ok(Loaded { tx, case, row, kind, facts, acting })
+}
+
+impl Loaded {
+    /// The capability whose hands four eyes allow, own ones first; if none do, the first (its refusal explains).
+    #[must_use]
+    pub fn best_acting(&self) -> Option<Acting> {
+        let free = self.acting.iter().find(|a| !self.facts.excludes(a.hands()));
+        free.or_else(|| self.acting.first()).copied()
+    }
+
+    /// Like [`Loaded::best_acting`], as a refusal when there is none.
+    ///
+    /// # Errors
+    /// `NO_RIGHT`.
+    pub fn acting(&self) -> Result<Acting> {
+        self.best_acting().ok_or_else(|| Refusal::new("NO_RIGHT", "no right for this task").into())
+    }
+
+    /// Somebody else was faster.
+    #[must_use]
+    pub fn stale(&self) -> Error {
+        domain::tasks::Error::Stale { seen: self.row.version, actual: self.row.version + 1 }.into()
+    }
+}

@@ -1,0 +1,101 @@
+//! Opens the task of a step, or says what became of it: once per (case, step, round).
+
+use crate::engine::begin_step::{StepRef, enter};
+use crate::{App, Result};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use domain::calendar::{Period, Roll, deadline};
+use domain::cooperation::Land;
+use domain::tasks::{State, TaskKind};
+use serde_json::json;
+use store::case_file::Case;
+use store::entity::task;
+use store::tasks::rows::{self, NewTask};
+use store::{Error as StoreError, Tx};
+
+/// The outcome of a task that was not opened, or was closed, because something else was asked for meanwhile
+/// (withdrawal, refund): the process waits for the message that says what.
+pub const INTERRUPTED: &str = "INTERRUPTED";
+
+/// What stands under the step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The task; 0 when none was opened.
+    pub task_id: i64,
+    /// Its outcome when it is closed.
+    pub closed: Option<String>,
+    /// When to remind; none: done or never.
+    pub remind_at: Option<DateTime<Utc>>,
+    /// When to escalate; none: done or never.
+    pub escalate_at: Option<DateTime<Utc>>,
+}
+
+/// Opens the task of kind `kind` for a step.
+///
+/// # Errors
+/// Not found when the case does not exist; when the database fails.
+pub async fn open(app: &App, at: &StepRef<'_>, kind: TaskKind) -> Result<Opened> {
+    let (tx, mut case) = enter(app, at).await?;
+    if let Some(row) = rows::of_step(&tx, at.case, at.step, at.round).await? {
+        tx.commit().await?;
+        return Ok(reply(&row));
+    }
+    let answers_interrupt = matches!(kind, TaskKind::ConfirmWithdrawal | TaskKind::ReceiveRefund);
+    if case.row.ended_at.is_some() || (case.row.pending_interrupt.is_some() && !answers_interrupt) {
+        tx.commit().await?;
+        return Ok(Opened { task_id: 0, closed: Some(INTERRUPTED.to_owned()), remind_at: None, escalate_at: None });
+    }
+    let row = insert(&tx, &case, at, kind, app.today()).await?;
+    if answers_interrupt {
+        case.row.pending_interrupt = None;
+    }
+    at.step.clone_into(&mut case.row.phase);
+    let facts = json!({ "taskId": row.id, "kind": kind, "step": at.step, "round": at.round, "dueOn": row.due_on });
+    case.journal(&tx, None, "TASK_OPENED", facts).await?;
+    case.announce(&tx, "TASK", row.id, row.version).await?;
+    case.save(&tx).await?;
+    tx.commit().await?;
+    app.ring();
+    Ok(reply(&row))
+}
+
+async fn insert(tx: &Tx, case: &Case, at: &StepRef<'_>, kind: TaskKind, today: NaiveDate) -> Result<task::Model> {
+    let body = store::cooperation::bodies::find(tx, case.body()).await?;
+    let land: Option<Land> = body.and_then(|b| b.land.parse().ok());
+    let land = land.ok_or_else(|| StoreError::Damaged(format!("body {} has no Land", case.row.body_id)))?;
+    let timing = kind.timing();
+    let excluded: Vec<_> = rows::hands(tx, case.id(), kind.excludes()).await?.into_iter().map(|(_, hands)| hands).collect();
+    let new = NewTask {
+        kind,
+        step: at.step,
+        round: at.round,
+        priority: 5,
+        due_on: working_day(today, timing.due_working_days, land)?,
+        remind_at: Some(morning(working_day(today, timing.remind_working_days, land)?)),
+        escalate_at: Some(morning(working_day(today, timing.escalate_working_days, land)?)),
+        excluded: &excluded,
+        at: case.at(),
+    };
+    Ok(rows::open(tx, case, new).await?)
+}
+
+fn working_day(from: NaiveDate, days: u32, land: Land) -> Result<NaiveDate> {
+    let end = deadline(from, Period::WorkingDays(days), land, Roll::NextWorkingDay);
+    Ok(end.map_err(|e| StoreError::Damaged(format!("a due date cannot be computed: {e}")))?.end)
+}
+
+/// Six o'clock local time: before the office opens.
+fn morning(day: NaiveDate) -> DateTime<Utc> {
+    let six = day.and_time(NaiveTime::from_hms_opt(6, 0, 0).unwrap_or_default());
+    chrono_tz::Europe::Berlin.from_local_datetime(&six).earliest().map_or_else(|| six.and_utc(), |t| t.with_timezone(&Utc))
+}
+
+fn reply(row: &task::Model) -> Opened {
+    let open = row.state == i32::from(State::Open as i16);
+    Opened {
+        task_id: row.id,
+        closed: if open { None } else { row.outcome.clone().or_else(|| Some(INTERRUPTED.to_owned())) },
+        remind_at: row.remind_at.filter(|_| open && row.reminded_at.is_none()),
+        escalate_at: row.escalate_at.filter(|_| open && row.escalated_at.is_none()),
+    }
+}
+

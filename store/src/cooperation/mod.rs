@@ -1,0 +1,6 @@
+//! Bodies, persons, dated rights, sessions.
+
+pub mod bodies;
+pub mod persons;
+pub mod rights;
+pub mod sessions;

@@ -1,0 +1,70 @@
+//! Persons and their names; erasing keeps the number and drops everything that names somebody.
+
+use crate::entity::{person, person_name};
+use crate::{Error, Tx};
+use chrono::{DateTime, Utc};
+use domain::ids::PersonId;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::BTreeMap;
+
+/// The person with this subject (`sub` of the token), unless erased.
+///
+/// # Errors
+/// When the database fails.
+pub async fn by_subject(tx: &Tx, subject: &str) -> Result<Option<PersonId>, Error> {
+    let query = person::Entity::find().filter(person::Column::Subject.eq(subject)).filter(person::Column::ErasedAt.is_null());
+    Ok(query.one(tx.conn()).await?.map(|p| PersonId(p.id)))
+}
+
+/// Adds a person.
+///
+/// # Errors
+/// [`Error::Duplicate`] when the subject exists.
+pub async fn insert(tx: &Tx, subject: &str, display_name: &str, email: Option<&str>, at: DateTime<Utc>) -> Result<PersonId, Error> {
+    let row = person::ActiveModel { subject: Set(subject.to_owned()), created_at: Set(at), erased_at: Set(None), ..Default::default() };
+    let id = row.insert(tx.conn()).await?.id;
+    let name = person_name::ActiveModel { person_id: Set(id), display_name: Set(display_name.to_owned()), email: Set(email.map(ToOwned::to_owned)) };
+    person_name::Entity::insert(name).exec_without_returning(tx.conn()).await?;
+    Ok(PersonId(id))
+}
+
+/// Display names by person; an erased person has none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, String>, Error> {
+    let rows = person_name::Entity::find().filter(person_name::Column::PersonId.is_in(ids.iter().copied())).all(tx.conn()).await?;
+    Ok(rows.into_iter().map(|r| (r.person_id, r.display_name)).collect())
+}
+
+/// Every person that is not erased, with subject and name (administration, demo sign-in).
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(tx: &Tx) -> Result<Vec<(person::Model, Option<String>)>, Error> {
+    let persons = person::Entity::find().filter(person::Column::ErasedAt.is_null()).order_by_asc(person::Column::Id).all(tx.conn()).await?;
+    let names = names(tx, &persons.iter().map(|p| p.id).collect::<Vec<_>>()).await?;
+    Ok(persons.into_iter().map(|p| { let name = names.get(&p.id).cloned(); (p, name) }).collect())
+}
+
+/// Erases a person: subject, name, drafts, sessions, comments' text. Rows that carry only the number stay.
+///
+/// # Errors
+/// When the database fails.
+pub async fn erase(tx: &Tx, id: PersonId, at: DateTime<Utc>) -> Result<bool, Error> {
+    let tombstone = format!("erased:{}", id.0);
+    let hit = tx.execute("UPDATE person SET subject = $1, erased_at = $2 WHERE id = $3 AND erased_at IS NULL", [tombstone.into(), at.into(), id.0.into()]).await?;
+    for sql in [
+        "DELETE FROM person_name WHERE person_id = $1",
+        "DELETE FROM session WHERE person_id = $1",
+        "DELETE FROM task_draft WHERE person_id = $1",
+        "DELETE FROM role_grant WHERE person_id = $1",
+        "DELETE FROM deputyship WHERE principal_id = $1 OR deputy_id = $1",
+        "UPDATE case_comment SET text = NULL WHERE person_id = $1",
+        "UPDATE task SET assignee = NULL, version = version + 1 WHERE assignee = $1 AND state = 0",
+    ] {
+        tx.execute(sql, [id.0.into()]).await?;
+    }
+    crate::journal::erase_texts(tx, id.0).await?;
+    Ok(hit == 1)
+}

@@ -1,0 +1,27 @@
+//! Table `order_line`; its columns are described where the migration `000005_procurement` makes it.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "order_line")]
+#[allow(missing_docs)]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub case_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub line_no: i32,
+    pub body_id: i64,
+    pub description: String,
+    pub quantity_milli: i64,
+    pub unit: String,
+    pub unit_price_cents: i64,
+    pub vat_rate_bp: i32,
+    pub net_cents: i64,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scope::belongs_to_body!();

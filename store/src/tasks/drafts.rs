@@ -1,0 +1,50 @@
+//! Drafts: what somebody typed and has not sent; one per task and person, never lost to another's save.
+
+use crate::entity::{task, task_draft};
+use crate::{Error, Tx};
+use chrono::{DateTime, Utc};
+use domain::ids::{PersonId, TaskId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+
+/// A person's draft of a task.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &Tx, id: TaskId, person: PersonId) -> Result<Option<task_draft::Model>, Error> {
+    let query = tx.find::<task_draft::Entity>().filter(task_draft::Column::TaskId.eq(id.0));
+    Ok(query.filter(task_draft::Column::PersonId.eq(person.0)).one(tx.conn()).await?)
+}
+
+/// Saves a draft over the version that was read (0: none yet). `None`: another window saved meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(tx: &Tx, task: &task::Model, person: PersonId, data: &str, seen: i64, at: DateTime<Utc>) -> Result<Option<i64>, Error> {
+    if seen == 0 {
+        let row = task_draft::ActiveModel {
+            task_id: Set(task.id),
+            person_id: Set(person.0),
+            body_id: Set(task.body_id),
+            data: Set(data.to_owned()),
+            version: Set(1),
+            saved_at: Set(at),
+        };
+        if find(tx, TaskId(task.id), person).await?.is_some() {
+            return Ok(None);
+        }
+        task_draft::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+        return Ok(Some(1));
+    }
+    let sql = "UPDATE task_draft SET data = $1, version = version + 1, saved_at = $2 WHERE task_id = $3 AND person_id = $4 AND version = $5";
+    let hit = tx.execute(sql, [data.into(), at.into(), task.id.into(), person.0.into(), seen.into()]).await?;
+    Ok((hit == 1).then_some(seen + 1))
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// When the database fails.
+pub async fn discard(tx: &Tx, id: TaskId, person: PersonId) -> Result<(), Error> {
+    tx.execute("DELETE FROM task_draft WHERE task_id = $1 AND person_id = $2", [id.0.into(), person.0.into()]).await?;
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! Lanes: (body, role set) pairs a clerk may work in, as the head of every work-list query.
+//!
+//! Each open task lies in exactly one lane, so lists have no duplicates and counts add up.
+
+use chrono::NaiveDate;
+use domain::cooperation::Role;
+use domain::ids::{BodyId, PersonId};
+use sea_orm::{DbBackend, Value};
+
+/// Values of one statement, numbered as they are pushed.
+#[derive(Debug, Default)]
+pub struct Values(pub Vec<Value>);
+
+impl Values {
+    /// Adds a value and gives its placeholder.
+    pub fn push(&mut self, value: impl Into<Value>) -> String {
+        self.0.push(value.into());
+        format!("${}", self.0.len())
+    }
+
+    /// Adds values and gives `$1,$2,…`.
+    pub fn list<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> String {
+        values.into_iter().map(|v| self.push(v)).collect::<Vec<_>>().join(",")
+    }
+}
+
+/// Whose lanes, narrowed by filters.
+#[derive(Clone, Debug)]
+pub struct Who {
+    /// The clerk; lanes of those it stands in for are its own too.
+    pub person: PersonId,
+    /// The day its rights count for.
+    pub today: NaiveDate,
+    /// Only these bodies; empty: all.
+    pub bodies: Vec<BodyId>,
+    /// Only lanes open to these roles; empty: all.
+    pub roles: Vec<Role>,
+}
+
+/// `p(person_id)`: the clerk and whom it stands in for; `lane(body_id, role_set)`. Uses `$1` person, `$2` today.
+pub fn cte(who: &Who, values: &mut Values, backend: DbBackend) -> String {
+    let person = values.push(who.person.0);
+    let today = values.push(who.today);
+    let (person, today) = if backend == DbBackend::Postgres {
+        (format!("{person}::bigint"), format!("{today}::date"))
+    } else {
+        (person, today)
+    };
+    let mut narrow = String::new();
+    if !who.bodies.is_empty() {
+        narrow += &format!(" AND g.body_id IN ({})", values.list(who.bodies.iter().map(|b| b.0)));
+    }
+    if !who.roles.is_empty() {
+        narrow += &format!(" AND g.role IN ({})", values.list(who.roles.iter().map(|r| i32::from(r.number()))));
+    }
+    format!(
+        "p(person_id) AS MATERIALIZED (SELECT {person} UNION ALL SELECT principal_id FROM deputyship \
+         WHERE deputy_id = {person} AND valid_from <= {today} AND valid_to >= {today}), \
+         lane AS MATERIALIZED (SELECT DISTINCT g.body_id, r.role_set FROM role_grant g JOIN role_set_member r ON r.role = g.role \
+         WHERE g.person_id IN (SELECT person_id FROM p) AND g.valid_from <= {today} AND g.valid_to >= {today} AND g.area IN (0, 1){narrow})"
+    )
+}

@@ -1,0 +1,7 @@
+//! Human tasks: the rows, their candidates, drafts, and the work list.
+
+pub mod counts;
+pub mod drafts;
+mod lanes;
+pub mod rows;
+pub mod work_list;
