@@ -117,6 +117,35 @@ fn every_official_case_breaks_and_keeps_the_rules_it_names() {
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
+/// The discount reader of the domain and BR-DE-18 must be of one mind: what one refuses, the other
+/// refuses, or a valid invoice would lose its discount.
+#[test]
+fn what_the_rule_accepts_as_discount_the_domain_reads() {
+    let Some(folder) = shared::data("xrechnung-schematron/negative-cii") else {
+        return;
+    };
+    let mut refusals = 0;
+    for file in shared::xml_files(&folder) {
+        let bytes = std::fs::read(&file).unwrap();
+        let Some(terms) = xrechnung::read(&bytes)
+            .ok()
+            .and_then(|r| r.facts.payment_terms)
+        else {
+            continue;
+        };
+        let refused = broken(&String::from_utf8(bytes).unwrap()).contains(&"BR-DE-18".to_owned());
+        refusals += usize::from(refused);
+        let read = domain::invoice::skonto::parse(&terms);
+        assert_eq!(
+            read.is_err(),
+            refused,
+            "{} {terms:?} {read:?}",
+            shared::name(&file)
+        );
+    }
+    assert_eq!(refusals, 14);
+}
+
 enum Change {
     Remove,
     Text(&'static str),
@@ -144,6 +173,12 @@ const UBL: &[(&str, &str, Change)] = &[
     ("BR-DE-18", "PaymentTerms/Note", Change::Text("#SKONTO#TAGE=14#PROZENT=2,00#\n")),
     ("BR-DE-18", "PaymentTerms/Note", Change::Text("#SKONTO#TAGE=14#PROZENT=2.00#")),
     ("BR-DE-19", "PaymentMeans/PayeeFinancialAccount/ID", Change::Text("DE12345678912345678912")),
+    ("BR-DE-10", "TaxTotal", Change::Behind("<cac:Delivery><cac:DeliveryLocation><cac:Address><cbc:PostalZone>1</cbc:PostalZone><cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode></cac:Country></cac:Address></cac:DeliveryLocation></cac:Delivery>")),
+    ("BR-DE-11", "TaxTotal", Change::Behind("<cac:Delivery><cac:DeliveryLocation><cac:Address><cbc:CityName>O</cbc:CityName><cac:Country><cbc:IdentificationCode>DE</cbc:IdentificationCode></cac:Country></cac:Address></cac:DeliveryLocation></cac:Delivery>")),
+    ("BR-DE-20", "PaymentMeans/PaymentMeansCode", Change::Text("59")),
+    ("BR-DE-22", "BuyerReference", Change::Behind("<cac:AdditionalDocumentReference><cbc:ID>1</cbc:ID><cac:Attachment><cbc:EmbeddedDocumentBinaryObject mimeCode=\"text/csv\" filename=\"a.csv\">YQ==</cbc:EmbeddedDocumentBinaryObject></cac:Attachment></cac:AdditionalDocumentReference><cac:AdditionalDocumentReference><cbc:ID>2</cbc:ID><cac:Attachment><cbc:EmbeddedDocumentBinaryObject mimeCode=\"text/csv\" filename=\"a.csv\">YQ==</cbc:EmbeddedDocumentBinaryObject></cac:Attachment></cac:AdditionalDocumentReference>")),
+    ("BR-DE-30", "PaymentMeans/PayeeFinancialAccount", Change::Behind("<cac:PaymentMandate><cbc:ID>M</cbc:ID></cac:PaymentMandate>")),
+    ("BR-DE-31", "PaymentMeans/PayeeFinancialAccount", Change::Behind("<cac:PaymentMandate><cbc:ID>M</cbc:ID></cac:PaymentMandate>")),
     ("BR-DE-21", "CustomizationID", Change::Text("urn:cen.eu:en16931:2017")),
     ("BR-DE-23-a", "PaymentMeans/PayeeFinancialAccount", Change::Remove),
     ("BR-DE-23-b", "PaymentMeans/PayeeFinancialAccount", Change::Behind("<cac:PaymentMandate><cbc:ID>M</cbc:ID></cac:PaymentMandate>")),

@@ -11,7 +11,7 @@ use super::{Finding, Severity, Syntax, messages};
 use roxmltree::Node;
 
 /// Rules on which the library is not asked.
-const DECIDED_HERE: [&str; 9] = [
+const DECIDED_HERE: [&str; 11] = [
     "BR-DE-19",
     "BR-DE-20",
     "BR-DE-23-a",
@@ -21,6 +21,8 @@ const DECIDED_HERE: [&str; 9] = [
     "BR-DE-25-a",
     "BR-DE-25-b",
     "BR-DE-28",
+    "BR-DE-30",
+    "BR-DE-31",
 ];
 
 /// One payment instruction (BG-16) as far as these rules look.
@@ -51,6 +53,12 @@ pub(super) fn decide(text: &str, syntax: Syntax, findings: &mut Vec<Finding>) {
         Syntax::Cii => cii_means(root),
     };
     let mut broken: Vec<(&str, Severity)> = means.iter().flat_map(payment_rules).collect();
+    let (creditor, debtor) = match syntax {
+        Syntax::Ubl => ubl_debit(root),
+        Syntax::Cii => cii_debit(root),
+    };
+    broken.extend((!creditor).then_some(("BR-DE-30", Severity::Fatal)));
+    broken.extend((!debtor).then_some(("BR-DE-31", Severity::Fatal)));
     let email = match syntax {
         Syntax::Ubl => &[
             "AccountingSupplierParty",
@@ -168,6 +176,51 @@ fn cii_means(root: Node<'_, '_>) -> Vec<Means> {
         }
     }
     found
+}
+
+/// Whether a direct debit names its creditor (BT-90) and its account (BT-91); true without one.
+fn ubl_debit(root: Node<'_, '_>) -> (bool, bool) {
+    let there = |path: &[&str]| !all(root, path).is_empty();
+    if !there(&["PaymentMeans", "PaymentMandate"]) {
+        return (true, true);
+    }
+    let sepa = |path: &[&str]| {
+        let mut ids = all(root, path).into_iter();
+        ids.any(|id| id.attribute("schemeID") == Some("SEPA"))
+    };
+    let creditor = sepa(&[
+        "AccountingSupplierParty",
+        "Party",
+        "PartyIdentification",
+        "ID",
+    ]) || sepa(&["PayeeParty", "PartyIdentification", "ID"]);
+    let account = [
+        "PaymentMeans",
+        "PaymentMandate",
+        "PayerFinancialAccount",
+        "ID",
+    ];
+    (creditor, there(&account))
+}
+
+/// As [`ubl_debit`]: in CII a direct debit is there when any of its three terms is.
+fn cii_debit(root: Node<'_, '_>) -> (bool, bool) {
+    let there = |path: &[&str]| {
+        let settlement = [
+            "SupplyChainTradeTransaction",
+            "ApplicableHeaderTradeSettlement",
+        ];
+        !all(root, &[&settlement[..], path].concat()).is_empty()
+    };
+    let mandate = there(&["SpecifiedTradePaymentTerms", "DirectDebitMandateID"]);
+    let creditor = there(&["CreditorReferenceID"]);
+    let means = "SpecifiedTradeSettlementPaymentMeans";
+    let account = there(&[means, "PayerPartyDebtorFinancialAccount", "IBANID"]);
+    let debit = mandate || creditor || account;
+    (
+        !debit || creditor && (mandate || account),
+        !debit || account && (mandate || creditor),
+    )
 }
 
 /// Every element at the end of a path of local names.

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 /// The folder `data/<name>`; `None` (said aloud) when the shared test data is missing. On CI that
 /// is a failure: a suite that tests nothing must not be green.
 pub fn data(name: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("VERBUND_SHARED").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
+    // Asked at run time: clones of the repository share compiled tests, and a path baked in at
+    // compile time would point into whichever clone compiled them.
+    let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| ".".to_owned());
+    let root = std::env::var_os("VERBUND_SHARED")
+        .map_or_else(|| Path::new(&here).join("../../shared"), PathBuf::from);
     let folder = root.join("data").join(name);
     if folder.is_dir() {
         return Some(folder);
