@@ -13,6 +13,9 @@ pub type Fault = Box<dyn std::error::Error + Send + Sync>;
 pub enum RowKind {
     /// Start the case's workflow.
     Start,
+    /// Somebody decided to begin it anew from the saved state, ending what may still run. Not an
+    /// outbox row of its own; its number is that of the last message the saved state has seen.
+    Restart,
     /// Wake it with the payload as message body.
     Signal,
 }

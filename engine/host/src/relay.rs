@@ -40,7 +40,7 @@ impl Options {
             task_queue: task_queue.into(),
             parallel_cases: 16,
             poll_every: Duration::from_millis(500),
-            longest_pause: Duration::from_secs(10),
+            longest_pause: Duration::from_secs(2),
         }
     }
 }
@@ -91,12 +91,14 @@ struct Round<O> {
 impl<O: Outbox> Round<O> {
     async fn run(mut self, wake: Arc<Notify>, stop: CancellationToken) {
         loop {
+            // made before looking: what is written while we look rings for the next round
+            let rung = wake.notified();
             self.take_on().await;
             let wait = self.pause.unwrap_or(self.courier.options.poll_every);
             tokio::select! {
                 () = stop.cancelled() => break,
                 () = tokio::time::sleep(wait) => {}
-                () = wake.notified(), if self.pause.is_none() => {}
+                () = rung, if self.pause.is_none() => {}
                 Some(done) = self.running.join_next() => self.note(done),
             }
             while let Some(done) = self.running.try_join_next() {
@@ -169,7 +171,13 @@ impl<O: Outbox> Courier<O> {
         let mut failure = None;
         for row in &batch.rows {
             match self.send(&batch, row).await {
-                Ok(()) => through = Some(row.no),
+                Ok(()) => {
+                    through = Some(row.no);
+                    if row.kind == RowKind::Restart {
+                        // earlier rows may be due again: what follows is leased anew
+                        break;
+                    }
+                }
                 Err(undelivered) => {
                     failure = Some((row.no, undelivered));
                     break;
@@ -206,30 +214,38 @@ impl<O: Outbox> Courier<O> {
     async fn send(&self, batch: &Batch, row: &Row) -> Result<(), Undelivered> {
         match row.kind {
             RowKind::Signal => deliver::signal(&self.client, batch, row).await,
-            RowKind::Start => {
-                let mut input = match self.outbox.start_input(batch.case_id).await {
-                    Ok(input) => input,
-                    Err(error) => {
-                        let cause = format!("the saved state cannot be read: {error}");
-                        return Err(Undelivered { cause, permanent: false });
-                    }
-                };
-                count_start(&mut input, row.no);
-                let queue = batch.task_queue.as_deref().unwrap_or(&self.options.task_queue);
-                let (id, kind) = (&batch.workflow_id, &batch.workflow_type);
-                deliver::start(&self.client, queue, id, kind, &input, Reuse::Never).await.map(drop)
+            RowKind::Start => self.start(batch, row.no, Reuse::Never).await.map(drop),
+            RowKind::Restart => {
+                let last_no = self.start(batch, row.no, Reuse::TerminateRunning).await?;
+                self.outbox.rewind(batch.case_id, last_no).await.map_err(|error| passing(&error))
             }
         }
     }
+
+    /// Starts from the saved state; returns the number of the last message that state has seen.
+    async fn start(&self, batch: &Batch, no: u64, reuse: Reuse) -> Result<u64, Undelivered> {
+        let read = self.outbox.start_input(batch.case_id).await;
+        let mut input = read.map_err(|error| passing(&error))?;
+        let last_no = count_start(&mut input, no);
+        let queue = batch.task_queue.as_deref().unwrap_or(&self.options.task_queue);
+        let (id, kind) = (&batch.workflow_id, &batch.workflow_type);
+        deliver::start(&self.client, queue, id, kind, &input, reuse).await?;
+        Ok(last_no)
+    }
+}
+
+fn passing(error: &Fault) -> Undelivered {
+    Undelivered { cause: format!("the outbox does not answer: {error}"), permanent: false }
 }
 
 /// The start row has a number like any other: the workflow must expect the one after it.
-fn count_start(input: &mut serde_json::Value, no: u64) {
-    if let Some(fields) = input.as_object_mut() {
-        let old = fields.remove("last_no");
-        let last = fields.get("lastNo").or(old.as_ref()).and_then(serde_json::Value::as_u64);
-        fields.insert("lastNo".to_owned(), last.unwrap_or(0).max(no).into());
-    }
+fn count_start(input: &mut serde_json::Value, no: u64) -> u64 {
+    let Some(fields) = input.as_object_mut() else { return no };
+    let old = fields.remove("last_no");
+    let last = fields.get("lastNo").or(old.as_ref()).and_then(serde_json::Value::as_u64);
+    let last = last.unwrap_or(0).max(no);
+    fields.insert("lastNo".to_owned(), last.into());
+    last
 }
 
 #[cfg(test)]

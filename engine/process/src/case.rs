@@ -59,6 +59,14 @@ impl<S> CaseState<S> {
         self.rounds.get(step).copied().unwrap_or(1)
     }
 
+    /// The process comes to a step, for the first time or again; gives the round it begins.
+    /// A process names its very first step this way too, or counts it as round 1 itself.
+    pub fn enter(&mut self, step: &str) -> u32 {
+        let round = self.rounds.get(step).map_or(1, |round| round.saturating_add(1));
+        self.rounds.insert(step.to_owned(), round);
+        round
+    }
+
     /// The process returns to a step: what is done there again is a new effect.
     pub fn begin_round(&mut self, step: &str) -> u32 {
         let next = self.round(step).saturating_add(1);

@@ -67,6 +67,8 @@ pub struct Inner {
     /// Deliveries are not booked: the relay sends everything again and again.
     pub forgetful: bool,
     pub suspects: Vec<Suspect>,
+    /// Cases to begin anew from their saved state.
+    pub restart: Vec<i64>,
 }
 
 #[derive(Default)]
@@ -152,7 +154,11 @@ impl Outbox for Desk {
         let inner = self.inner.lock().await;
         let due = inner.rows.iter().filter_map(|(&case_id, rows)| {
             let open = rows.iter().filter(|s| inner.forgetful || !s.delivered);
-            let rows: Vec<_> = open.take_while(|s| s.failed.is_none()).map(|s| s.row.clone()).collect();
+            let mut rows: Vec<_> = open.take_while(|s| s.failed.is_none()).map(|s| s.row.clone()).collect();
+            if inner.restart.contains(&case_id) {
+                let no = inner.states[&case_id]["lastNo"].as_u64().unwrap();
+                rows.insert(0, Row { no, kind: RowKind::Restart, payload: Value::Null });
+            }
             (!rows.is_empty()).then(|| Batch {
                 case_id,
                 workflow_id: workflow_id(case_id),
@@ -166,6 +172,7 @@ impl Outbox for Desk {
 
     async fn delivered(&self, case_id: i64, _: &str, up_to_no: u64) -> Result<(), Fault> {
         let mut inner = self.inner.lock().await;
+        inner.restart.retain(|&id| id != case_id);
         for sent in inner.rows.get_mut(&case_id).unwrap().iter_mut().filter(|s| s.row.no <= up_to_no) {
             sent.delivered = true;
         }

@@ -120,3 +120,23 @@ async fn a_worker_and_a_relay_that_stop_leave_their_work_to_the_next() {
     assert_eq!(bench.result(1).await, ["first APPROVED", "booking done", "second APPROVED"]);
     bench.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_begun_anew_by_an_operator_goes_on_where_its_state_stands() {
+    let bench = Bench::real(Codec::plain()).await;
+    bench.desk.start_case(1, fresh(1)).await;
+    bench.desk.close(1, "first", 1, "APPROVED").await;
+    bench.desk.until("the second task", |i| i.tasks.len() == 2).await;
+    let handle = bench.client.get_workflow_handle::<Approval>(workflow_id(1));
+    let before = handle.describe(Default::default()).await.unwrap().run_id().to_owned();
+    bench.desk.inner.lock().await.restart.push(1);
+    bench.desk.wake.notify_waiters();
+    bench.desk.until("begun anew", |i| i.restart.is_empty()).await;
+    assert_ne!(handle.describe(Default::default()).await.unwrap().run_id(), before);
+    bench.desk.close(1, "second", 1, "APPROVED").await;
+    assert_eq!(bench.result(1).await, ["first APPROVED", "booking done", "second APPROVED"]);
+    let inner = bench.desk.inner.lock().await;
+    assert_eq!((inner.tasks.len(), inner.booked.values().copied().collect::<Vec<_>>()), (2, vec![1]));
+    drop(inner);
+    bench.stop().await;
+}
