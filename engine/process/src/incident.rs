@@ -17,6 +17,34 @@ use crate::{
 /// Between two tries to open an incident that was refused outright.
 const REFUSED_PAUSE: Duration = Duration::from_secs(60);
 
+/// The process itself met something it has no rule for: makes it visible and waits for a person.
+/// `nth` tells several such events of one step and round apart.
+///
+/// # Errors
+/// [`Stopped::Aborted`] when a person aborts; retry and skip are for the caller to tell apart.
+pub async fn raise<W: CaseWorkflow>(
+    ctx: &WorkflowContext<W>,
+    step: &str,
+    round: u32,
+    nth: u32,
+    kind: &str,
+    cause: String,
+) -> Result<Resolution, Stopped> {
+    let request = IncidentRequest {
+        kind: kind.to_owned(),
+        failure_no: nth,
+        activity: String::new(),
+        code: None,
+        cause,
+    };
+    match open_and_wait(ctx, step, round, request).await? {
+        (incident_id, Resolution::Abort) => {
+            Err(Stopped::Aborted { incident_id, step: step.to_owned() })
+        }
+        (_, resolution) => Ok(resolution),
+    }
+}
+
 /// Opens (or finds) the incident and waits until somebody resolves it.
 pub(crate) async fn open_and_wait<W: CaseWorkflow>(
     ctx: &WorkflowContext<W>,

@@ -29,6 +29,7 @@ pub use contract::{
     IncidentReply, IncidentRequest, Nudge, NudgeOrder, NudgeReply, NudgeTask, OpenIncident,
     OpenTask, OpenTaskReply, StepInput, StepKey, TaskOrder, TaskOutcome,
 };
+pub use incident::raise;
 pub use mailbox::{Mailbox, Received};
 pub use message::{EngineMessage, Message, Resolution, SIGNAL};
 pub use step::{Retries, Stepped, step};
