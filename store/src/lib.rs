@@ -4,16 +4,17 @@
 //! [`Tx::find`], which filters by it. On PostgreSQL row-level security stands behind the same scope.
 //! One folder per area; raw SQL only where the entity API cannot say it (work list, relay).
 
-
+pub mod budget;
 pub mod case_file;
 pub mod cooperation;
 mod db;
-
+pub mod efile;
 pub mod engine;
 pub mod entity;
-
+pub mod invoice;
 pub mod journal;
-
+pub mod ledger;
+pub mod procurement;
 pub mod scope;
 pub mod tasks;
 

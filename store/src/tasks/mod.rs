@@ -3,5 +3,8 @@
 pub mod counts;
 pub mod drafts;
 mod lanes;
+
 pub mod rows;
 pub mod work_list;
+
+pub use lanes::Who;

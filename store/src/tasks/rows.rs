@@ -160,6 +160,15 @@ pub async fn facts(tx: &Tx, row: &task::Model) -> Result<Task, Error> {
     })
 }
 
+/// Persons that four eyes keep off open tasks, as (task, person).
+///
+/// # Errors
+/// When the database fails.
+pub async fn exclusions(tx: &Tx, tasks: &[i64]) -> Result<Vec<(i64, PersonId)>, Error> {
+    let query = tx.find::<task_exclusion::Entity>().filter(task_exclusion::Column::TaskId.is_in(tasks.iter().copied()));
+    Ok(query.all(tx.conn()).await?.into_iter().map(|e| (e.task_id, PersonId(e.person_id))).collect())
+}
+
 /// Gives an open task another holder. `false`: it was no longer open in that version.
 ///
 /// # Errors

@@ -1,0 +1,4 @@
+//! What lies in a file beside its tasks: comments and documents.
+
+pub mod comments;
+pub mod documents;
