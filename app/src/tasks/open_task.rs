@@ -5,6 +5,7 @@ use crate::{App, Result};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use domain::calendar::{Period, Roll, deadline};
 use domain::cooperation::Land;
+use domain::ids::PersonId;
 use domain::tasks::{State, TaskKind};
 use serde_json::json;
 use store::case_file::Case;
@@ -64,8 +65,10 @@ async fn insert(tx: &Tx, case: &Case, at: &StepRef<'_>, kind: TaskKind, today: N
     let land = land.ok_or_else(|| StoreError::Damaged(format!("body {} has no Land", case.row.body_id)))?;
     let timing = kind.timing();
     let excluded: Vec<_> = rows::hands(tx, case.id(), kind.excludes()).await?.into_iter().map(|(_, hands)| hands).collect();
+    let assignee = meant_for(tx, case, kind, today).await?;
     let new = NewTask {
         kind,
+        assignee,
         step: at.step,
         round: at.round,
         priority: 5,
@@ -76,6 +79,17 @@ async fn insert(tx: &Tx, case: &Case, at: &StepRef<'_>, kind: TaskKind, today: N
         at: case.at(),
     };
     Ok(rows::open(tx, case, new).await?)
+}
+
+/// A returned request goes to who asked first, as long as that person still may ask.
+async fn meant_for(tx: &Tx, case: &Case, kind: TaskKind, today: NaiveDate) -> Result<Option<PersonId>> {
+    if kind != TaskKind::ReviseRequest {
+        return Ok(None);
+    }
+    let asked = rows::hands(tx, case.id(), &[kind]).await?;
+    let Some((_, hands)) = asked.first() else { return Ok(None) };
+    let may = store::cooperation::rights::holds(tx, hands.actor, case.body(), kind.roles(), today).await?;
+    Ok(may.then_some(hands.actor))
 }
 
 fn working_day(from: NaiveDate, days: u32, land: Land) -> Result<NaiveDate> {

@@ -64,6 +64,8 @@ pub struct NewTask<'a> {
     pub remind_at: Option<DateTime<Utc>>,
     /// Escalation.
     pub escalate_at: Option<DateTime<Utc>>,
+    /// The person it is meant for, if it is meant for one; others with the role can still take it over.
+    pub assignee: Option<PersonId>,
     /// Hands kept off it.
     pub excluded: &'a [Hands],
     /// Now.
@@ -84,7 +86,7 @@ pub async fn open(tx: &Tx, case: &crate::case_file::Case, new: NewTask<'_>) -> R
         round: Set(new.round),
         role_set: Set(role_set),
         state: Set(i32::from(State::Open as i16)),
-        assignee: Set(None),
+        assignee: Set(new.assignee.map(|p| p.0)),
         priority: Set(new.priority),
         due_on: Set(new.due_on),
         follow_up_on: Set(None),
