@@ -4,7 +4,7 @@ use crate::case_file::Case;
 use crate::entity::{invoice, invoice_line, payment};
 use crate::{Error, Tx};
 use domain::ids::{CaseId, InvoiceId, SupplierId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 
 /// Adds an invoice; its id is given by the database.
 ///
@@ -12,6 +12,14 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Query
 /// [`Error::Duplicate`] when the task recorded one before.
 pub async fn insert(tx: &Tx, new: invoice::ActiveModel) -> Result<invoice::Model, Error> {
     Ok(new.insert(tx.conn()).await?)
+}
+
+/// A row to be inserted, whatever its id says.
+#[must_use]
+pub fn without_id(row: invoice::Model) -> invoice::ActiveModel {
+    let mut new = row.into_active_model().reset_all();
+    new.id = NotSet;
+    new
 }
 
 /// Writes the lines of an invoice, in place of what stood there.
@@ -46,13 +54,13 @@ pub async fn of_case(tx: &Tx, case: CaseId) -> Result<Vec<invoice::Model>, Error
     Ok(query.order_by_asc(invoice::Column::Id).all(tx.conn()).await?)
 }
 
-/// The invoice a case works on: its last one that is neither rejected nor paid.
+/// The invoice a case works on: its last one that is neither ended nor set aside (disputed).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn current(tx: &Tx, case: CaseId) -> Result<Option<invoice::Model>, Error> {
     let query = tx.find::<invoice::Entity>().filter(invoice::Column::CaseId.eq(case.0));
-    let query = query.filter(invoice::Column::State.is_not_in(["REJECTED", "PAID", "POSTED"]));
+    let query = query.filter(invoice::Column::State.is_not_in(["REJECTED", "DISPUTED", "PAID", "POSTED"]));
     Ok(query.order_by_desc(invoice::Column::Id).one(tx.conn()).await?)
 }
 

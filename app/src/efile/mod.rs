@@ -1,0 +1,9 @@
+//! Documents of a case. The bytes lie encrypted in the vault; who may have them is decided here.
+
+pub mod list_cases;
+pub mod read_documents;
+pub mod store_document;
+mod xrechnung;
+
+pub(crate) use xrechnung::kept;
+pub use xrechnung::{Checked, check_xrechnung};
