@@ -20,10 +20,7 @@ pub enum Error {
     #[error("settings cannot be read: {0}")]
     Unreadable(#[from] config::ConfigError),
     #[error("{setting} is needed {because}")]
-    Needed {
-        setting: &'static str,
-        because: &'static str,
-    },
+    Needed { setting: &'static str, because: &'static str },
     #[error("login.kind = \"local\" needs server.bind on loopback, not {0}")]
     LocalLoginInPublic(SocketAddr),
     #[error(transparent)]
@@ -93,10 +90,7 @@ pub struct Server {
 
 impl Default for Server {
     fn default() -> Self {
-        Self {
-            bind: SocketAddr::from(([127, 0, 0, 1], 8080)),
-            https: false,
-        }
+        Self { bind: SocketAddr::from(([127, 0, 0, 1], 8080)), https: false }
     }
 }
 
@@ -120,11 +114,7 @@ pub struct Documents {
 
 impl Default for Documents {
     fn default() -> Self {
-        Self {
-            folder: None,
-            s3: None,
-            max_bytes: 500 << 20,
-        }
+        Self { folder: None, s3: None, max_bytes: 500 << 20 }
     }
 }
 
@@ -162,12 +152,7 @@ pub struct Login {
 
 impl Default for Login {
     fn default() -> Self {
-        Self {
-            kind: LoginKind::default(),
-            issuer: None,
-            audience: "verbund".to_owned(),
-            jwks_url: None,
-        }
+        Self { kind: LoginKind::default(), issuer: None, audience: "verbund".to_owned(), jwks_url: None }
     }
 }
 
@@ -211,62 +196,57 @@ pub struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self {
-            format: LogFormat::default(),
-            filter: "info,sqlx=warn".to_owned(),
-        }
+        Self { format: LogFormat::default(), filter: "info,sqlx=warn".to_owned() }
     }
 }
 
 impl Settings {
     /// Reads `file` (which must exist when given, else `verbund.toml` if there is one) and the
-    /// process environment, and checks that the settings fit together.
+    /// process environment. Whether they fit together says [`Settings::check`].
     pub fn load(file: Option<&Path>) -> Result<Self, Error> {
         let variables = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect();
-        let settings = Self::read(file, variables)?;
-        settings.check()?;
-        Ok(settings)
+        Self::read(file, variables)
     }
 
-    /// As [`Settings::load`] with a given environment, unchecked.
+    /// As [`Settings::load`] with a given environment.
     pub fn read(file: Option<&Path>, variables: HashMap<String, String>) -> Result<Self, Error> {
         let path = file.unwrap_or(Path::new("verbund.toml"));
-        let source = File::from(path)
-            .format(FileFormat::Toml)
-            .required(file.is_some());
+        let source = File::from(path).format(FileFormat::Toml).required(file.is_some());
         let environment = Environment::with_prefix("VERBUND")
             .prefix_separator("_")
             .separator("__")
-            .source(Some(
-                variables
-                    .into_iter()
-                    .filter(|(name, _)| is_setting(name))
-                    .collect(),
-            ));
-        let merged = Config::builder()
-            .add_source(source)
-            .add_source(environment)
-            .build()?;
+            .source(Some(variables.into_iter().filter(|(name, _)| is_setting(name)).collect()));
+        let merged = Config::builder().add_source(source).add_source(environment).build()?;
         Ok(merged.try_deserialize()?)
     }
 
-    /// Whether the settings fit together.
-    pub fn check(&self) -> Result<(), Error> {
-        let needed = |setting, because| Err(Error::Needed { setting, because });
+    /// Whether the settings fit together for a process that `serves` pages or only relays and
+    /// works.
+    pub fn check(&self, serves: bool) -> Result<(), Error> {
+        self.check_database()?;
         if self.mode == Mode::Production {
-            let because = "in production";
-            if self.database.url.is_none() {
-                return needed("database.url", because);
-            }
-            if self.login.kind == LoginKind::Local {
-                return needed("login.kind = \"oidc\"", because);
-            }
-            if !self.server.https {
-                return needed("server.https = true", because);
-            }
             self.master_keys()?;
+        }
+        if serves { self.check_web() } else { Ok(()) }
+    }
+
+    /// The part that migrations need.
+    pub fn check_database(&self) -> Result<(), Error> {
+        if self.mode == Mode::Production && self.database.url.is_none() {
+            return Err(Error::Needed { setting: "database.url", because: "in production" });
+        }
+        Ok(())
+    }
+
+    fn check_web(&self) -> Result<(), Error> {
+        let needed = |setting, because| Err(Error::Needed { setting, because });
+        if self.mode == Mode::Production && self.login.kind == LoginKind::Local {
+            return needed("login.kind = \"oidc\"", "in production");
+        }
+        if self.mode == Mode::Production && !self.server.https {
+            return needed("server.https = true", "in production");
         }
         if self.login.kind == LoginKind::Oidc && self.login.issuer.is_none() {
             return needed("login.issuer", "with login.kind = \"oidc\"");
@@ -285,10 +265,7 @@ impl Settings {
         if self.keys.current.is_none() && self.mode == Mode::Embedded {
             return Ok(MasterKeys::from_data_dir(&self.data_dir)?);
         }
-        Ok(MasterKeys::from_settings(
-            self.keys.current.as_deref(),
-            &self.keys.ring,
-        )?)
+        Ok(MasterKeys::from_settings(self.keys.current.as_deref(), &self.keys.ring)?)
     }
 
     /// Where documents live.
@@ -319,8 +296,7 @@ impl Settings {
 
 /// `VERBUND_…` variables that are settings; others of that prefix belong to tests and tools.
 fn is_setting(name: &str) -> bool {
-    name.strip_prefix("VERBUND_")
-        .is_some_and(|rest| rest.contains("__") || matches!(rest, "MODE" | "DATA_DIR"))
+    name.strip_prefix("VERBUND_").is_some_and(|rest| rest.contains("__") || matches!(rest, "MODE" | "DATA_DIR"))
 }
 
 #[cfg(test)]
@@ -332,10 +308,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("verbund.toml");
         std::fs::write(&path, file).unwrap();
-        let variables = variables
-            .iter()
-            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-            .collect();
+        let variables = variables.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         Settings::read(Some(&path), variables)
     }
 
@@ -343,7 +316,7 @@ mod tests {
     fn the_example_file_holds_exactly_the_defaults() {
         let example = from(include_str!("../../verbund.example.toml"), &[]).unwrap();
         assert_eq!(format!("{example:?}"), format!("{:?}", Settings::default()));
-        example.check().unwrap();
+        example.check(true).unwrap();
     }
 
     #[test]
@@ -368,43 +341,25 @@ mod tests {
 
     #[test]
     fn a_mistyped_setting_is_refused() {
-        assert_eq!(
-            from("[server]\nbnid = '127.0.0.1:1'", &[])
-                .unwrap_err()
-                .code(),
-            "CONFIG_UNREADABLE"
-        );
+        assert_eq!(from("[server]\nbnid = '127.0.0.1:1'", &[]).unwrap_err().code(), "CONFIG_UNREADABLE");
         assert!(from("", &[("VERBUND_SERVER__BNID", "x")]).is_err());
     }
 
     #[test]
     fn the_local_login_is_refused_on_a_public_address() {
         let settings = from("[server]\nbind = '0.0.0.0:8080'", &[]).unwrap();
-        assert_eq!(
-            settings.check().unwrap_err().code(),
-            "LOCAL_LOGIN_NOT_LOOPBACK"
-        );
+        assert_eq!(settings.check(true).unwrap_err().code(), "LOCAL_LOGIN_NOT_LOOPBACK");
     }
 
     #[test]
     fn production_names_what_is_missing() {
         let settings = from("mode = 'production'", &[]).unwrap();
-        assert!(
-            settings
-                .check()
-                .unwrap_err()
-                .to_string()
-                .contains("database.url")
-        );
+        assert!(settings.check(true).unwrap_err().to_string().contains("database.url"));
     }
 
     #[test]
     fn settings_in_a_log_show_no_secret() {
-        let settings = from(
-            "[database]\nurl = 'postgres://u:geheim@h/d'\n[keys.ring]\nk1 = 'abcdef'",
-            &[],
-        )
-        .unwrap();
+        let settings = from("[database]\nurl = 'postgres://u:geheim@h/d'\n[keys.ring]\nk1 = 'abcdef'", &[]).unwrap();
         let shown = format!("{settings:?}");
         assert!(!shown.contains("geheim") && !shown.contains("abcdef"));
     }

@@ -11,6 +11,7 @@ pub mod http;
 pub mod keys;
 pub mod listen;
 pub mod telemetry;
+pub mod wiring;
 
 /// Installs the one cryptographic provider for TLS. Call first thing in every process.
 pub fn install_crypto() {

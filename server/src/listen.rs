@@ -17,14 +17,9 @@ pub async fn bind(address: SocketAddr) -> io::Result<TcpListener> {
 }
 
 /// Serves until `stopping`, then at most [`FAREWELL`] longer.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    stopping: CancellationToken,
-) -> io::Result<()> {
+pub async fn serve(listener: TcpListener, router: Router, stopping: CancellationToken) -> io::Result<()> {
     let told = stopping.clone();
-    let server =
-        axum::serve(listener, router).with_graceful_shutdown(async move { told.cancelled().await });
+    let server = axum::serve(listener, router).with_graceful_shutdown(async move { told.cancelled().await });
     let patience = async {
         stopping.cancelled().await;
         tokio::time::sleep(FAREWELL).await;

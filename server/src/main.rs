@@ -3,33 +3,91 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use server::commands::doctor;
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use domain::calc::Kind;
+use server::commands::{calc, doctor, invoice, journal, migrate, rebuild, relay, schema, serve};
 use server::config::Settings;
+use server::listen;
+use server::wiring::{Parts, parts::open_database};
 
 /// The engine with which municipalities run their back office together.
 #[derive(Parser)]
 #[command(name = "verbund", version)]
 struct Cli {
-    /// Settings file; without it verbund.toml, when there is one
-    #[arg(long, global = true, env = "VERBUND_CONFIG")]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    places: Places,
     #[command(subcommand)]
     command: Command,
 }
 
+#[derive(Args)]
+struct Places {
+    /// Settings file; without it verbund.toml, when there is one
+    #[arg(long, global = true, env = "VERBUND_CONFIG")]
+    config: Option<PathBuf>,
+    /// Temporal's address; without it by TEMPORAL_ADDRESS and its other variables
+    #[arg(long, global = true)]
+    temporal: Option<String>,
+}
+
 #[derive(Subcommand)]
 enum Command {
-    /// Say in plain words what is wrong with settings, documents and login
+    /// Serve the API for pages and machines
+    Serve,
+    /// Carry outbox rows to Temporal and find what has stopped moving
+    Relay,
+    /// Bring the database schema up to date
+    Migrate,
+    /// Say in plain words what is wrong with settings, database, Temporal, documents and login
     Doctor,
+    /// Start all running cases again when Temporal's store is gone
+    Rebuild,
+    /// Look at the journal of all cases
+    #[command(subcommand)]
+    Journal(Journal),
+    /// Print the GraphQL schema
+    Schema,
+    /// Check the machine's arithmetic: JSON lines in, JSON lines out
+    #[command(subcommand)]
+    Calc(Calc),
+    /// Look at invoices
+    #[command(subcommand)]
+    Invoice(Invoice),
+}
+
+#[derive(Subcommand)]
+enum Calc {
+    /// When a period ends
+    Deadline,
+    /// Which procurement procedures are allowed
+    Procedure,
+}
+
+#[derive(Subcommand)]
+enum Journal {
+    /// Verify every chain and seal; name the first broken link and the tail not yet sealed
+    Verify {
+        /// File with the seals kept outside the database; without it the data folder's
+        #[arg(long)]
+        seals: Option<PathBuf>,
+    },
+}
+
+#[derive(Subcommand)]
+enum Invoice {
+    /// Check XRechnung files: one JSON line each; exit 1 if one is invalid
+    Check {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     server::install_crypto();
-    let cli = Cli::parse();
-    match run(cli).await {
-        Ok(code) => code,
+    match run(parse()).await {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("verbund: {error:#}");
             ExitCode::FAILURE
@@ -37,20 +95,77 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let settings = Settings::load(cli.config.as_deref())?;
-    server::telemetry::start(&settings.log);
+/// The long help of `calc` lists the closed enums of the very code that answers.
+fn parse() -> Cli {
+    let command = Cli::command().mut_subcommand("calc", |calc| {
+        calc.mut_subcommand("deadline", |c| c.after_help(Kind::Deadline.help()))
+            .mut_subcommand("procedure", |c| c.after_help(Kind::Procedure.help()))
+    });
+    Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+}
+
+/// False: what was looked at is not in order.
+async fn run(cli: Cli) -> anyhow::Result<bool> {
     match cli.command {
-        Command::Doctor => {
-            let findings = [
-                doctor::documents(&settings).await,
-                doctor::login(&settings).await,
-            ];
-            Ok(if doctor::print(&findings) {
-                ExitCode::SUCCESS
-            } else {
-                ExitCode::FAILURE
-            })
+        Command::Calc(Calc::Deadline) => calc::run(Kind::Deadline)?,
+        Command::Calc(Calc::Procedure) => calc::run(Kind::Procedure)?,
+        Command::Invoice(Invoice::Check { files }) => return Ok(invoice::check(&files)?),
+        Command::Schema => schema::print()?,
+        command => return with_settings(command, cli.places).await,
+    };
+    Ok(true)
+}
+
+async fn with_settings(command: Command, places: Places) -> anyhow::Result<bool> {
+    let settings = Settings::load(places.config.as_deref())?;
+    server::telemetry::start(&settings.log);
+    let temporal = places.temporal;
+    match command {
+        Command::Migrate => {
+            settings.check_database()?;
+            let steps = migrate::up(&open_database(&settings).await?).await?;
+            println!("Schema ist aktuell ({steps} neue Schritte).");
         }
+        Command::Doctor => return Ok(examine(&settings, temporal).await),
+        Command::Relay => {
+            settings.check(false)?;
+            let parts = Parts::open(&settings).await?;
+            relay::run(&settings, &parts, temporal, listen::stop_signal()?).await?;
+        }
+        Command::Rebuild => {
+            settings.check(false)?;
+            let parts = Parts::open(&settings).await?;
+            let counts = rebuild::run(&parts, temporal).await?;
+            println!("{} gestartet, {} liefen schon.", counts.started, counts.already_running);
+            for (case, cause) in &counts.failed {
+                println!("Vorgang {case} nicht gestartet: {cause}");
+            }
+            return Ok(counts.failed.is_empty());
+        }
+        Command::Serve => {
+            settings.check(true)?;
+            let parts = Parts::open(&settings).await?;
+            let told = |address| println!("Verbund läuft: http://{address}/");
+            serve::run(&settings, &parts, listen::stop_signal()?, told).await?;
+        }
+        Command::Journal(Journal::Verify { seals }) => {
+            settings.check(false)?;
+            let parts = Parts::open(&settings).await?;
+            let seals = seals.unwrap_or_else(|| journal::seal_file(&settings));
+            return journal::verify(&parts.app, &seals).await;
+        }
+        Command::Calc(_) | Command::Invoice(_) | Command::Schema => {}
     }
+    Ok(true)
+}
+
+async fn examine(settings: &Settings, temporal: Option<String>) -> bool {
+    let findings = [
+        doctor::settings(settings),
+        doctor::database(settings).await,
+        doctor::temporal(settings, temporal).await,
+        doctor::documents(settings).await,
+        doctor::login(settings).await,
+    ];
+    doctor::print(&findings)
 }

@@ -47,11 +47,7 @@ pub fn same(one: &TokenHash, other: &TokenHash) -> bool {
 }
 
 fn names(https: bool) -> (&'static str, &'static str) {
-    if https {
-        ("__Host-verbund_session", "__Host-verbund_csrf")
-    } else {
-        ("verbund_session", "verbund_csrf")
-    }
+    if https { ("__Host-verbund_session", "__Host-verbund_csrf") } else { ("verbund_session", "verbund_csrf") }
 }
 
 /// The session id a request carries.
@@ -82,9 +78,7 @@ fn write(session: &str, csrf: &str, max_age_seconds: i64, https: bool) -> Header
     let secure = if https { "; Secure" } else { "" };
     let mut headers = HeaderMap::new();
     for (name, value, http_only) in [(session_name, session, "; HttpOnly"), (csrf_name, csrf, "")] {
-        let line = format!(
-            "{name}={value}; Path=/; SameSite=Lax; Max-Age={max_age_seconds}{http_only}{secure}"
-        );
+        let line = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={max_age_seconds}{http_only}{secure}");
         if let Ok(mut line) = HeaderValue::from_str(&line) {
             line.set_sensitive(true);
             headers.append(header::SET_COOKIE, line);

@@ -108,12 +108,7 @@ impl KeySet {
                     _ => true,
                 }
         };
-        self.keys
-            .iter()
-            .filter(fits)
-            .take(MAX_CANDIDATES)
-            .cloned()
-            .collect()
+        self.keys.iter().filter(fits).take(MAX_CANDIDATES).cloned().collect()
     }
 }
 
@@ -143,19 +138,11 @@ fn verify_key(jwk: &Jwk) -> Option<VerifyKey> {
         }
         _ => return None,
     };
-    if jwk
-        .common
-        .key_algorithm
-        .is_some_and(|stated| stated != named)
-    {
+    if jwk.common.key_algorithm.is_some_and(|stated| stated != named) {
         return None;
     }
     let key = DecodingKey::from_jwk(jwk).ok()?;
-    Some(VerifyKey {
-        kid: jwk.common.key_id.clone(),
-        algorithm,
-        key,
-    })
+    Some(VerifyKey { kid: jwk.common.key_id.clone(), algorithm, key })
 }
 
 /// Keys with their cache.
@@ -183,13 +170,7 @@ impl KeySource {
             .map_err(|error| Error::Client(error.to_string()))?;
         let cache = Cache::builder().max_capacity(1).time_to_live(KEEP).build();
         let last_forced = Mutex::new(None);
-        Ok(Self {
-            http,
-            place,
-            cache,
-            last_forced,
-            forced_pause: FORCED_FETCH_PAUSE,
-        })
+        Ok(Self { http, place, cache, last_forced, forced_pause: FORCED_FETCH_PAUSE })
     }
 
     /// Another pause between forced fetches than [`FORCED_FETCH_PAUSE`].
@@ -199,11 +180,7 @@ impl KeySource {
     }
 
     /// Keys that may have signed the token; empty when the provider has none such.
-    pub async fn candidates(
-        &self,
-        kid: Option<&str>,
-        algorithm: Algorithm,
-    ) -> Result<Vec<VerifyKey>, Error> {
+    pub async fn candidates(&self, kid: Option<&str>, algorithm: Algorithm) -> Result<Vec<VerifyKey>, Error> {
         let known = self.current().await?;
         let found = known.candidates(kid, algorithm);
         if !found.is_empty() {
@@ -217,24 +194,15 @@ impl KeySource {
 
     /// As [`Self::candidates`], after the known keys failed to verify: a key without a name may
     /// have been exchanged for another.
-    pub async fn fresh_candidates(
-        &self,
-        kid: Option<&str>,
-        algorithm: Algorithm,
-    ) -> Result<Vec<VerifyKey>, Error> {
+    pub async fn fresh_candidates(&self, kid: Option<&str>, algorithm: Algorithm) -> Result<Vec<VerifyKey>, Error> {
         let known = self.current().await?;
         let fresh = self.fetch_anew(&known).await?;
-        Ok(fresh
-            .map(|set| set.candidates(kid, algorithm))
-            .unwrap_or_default())
+        Ok(fresh.map(|set| set.candidates(kid, algorithm)).unwrap_or_default())
     }
 
     /// The keys in use; concurrent callers share one fetch.
     pub async fn current(&self) -> Result<Arc<KeySet>, Error> {
-        self.cache
-            .try_get_with((), self.fetch())
-            .await
-            .map_err(|error| (*error).clone())
+        self.cache.try_get_with((), self.fetch()).await.map_err(|error| (*error).clone())
     }
 
     /// Fetches unless another caller just did. `None`: not now. A failing fetch keeps the old keys.
@@ -265,32 +233,18 @@ impl KeySource {
     }
 
     async fn discover(&self, issuer: &str) -> Result<Url, Error> {
-        let address = format!(
-            "{}/.well-known/openid-configuration",
-            issuer.trim_end_matches('/')
-        );
+        let address = format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
         let found: Discovery = self.get_json(safe_url(&address)?).await?;
         if found.issuer != issuer {
-            return Err(Error::OtherIssuer {
-                expected: issuer.to_owned(),
-                found: found.issuer,
-            });
+            return Err(Error::OtherIssuer { expected: issuer.to_owned(), found: found.issuer });
         }
         safe_url(&found.jwks_uri)
     }
 
     async fn get_json<T: DeserializeOwned>(&self, url: Url) -> Result<T, Error> {
         let shown = url.to_string();
-        let failed = |reason: String| Error::Unreachable {
-            url: shown.clone(),
-            reason,
-        };
-        let answer = self
-            .http
-            .get(url)
-            .send()
-            .await
-            .map_err(|e| failed(chain(&e)))?;
+        let failed = |reason: String| Error::Unreachable { url: shown.clone(), reason };
+        let answer = self.http.get(url).send().await.map_err(|e| failed(chain(&e)))?;
         if !answer.status().is_success() {
             return Err(failed(format!("status {}", answer.status().as_u16())));
         }
@@ -321,9 +275,7 @@ fn safe_url(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text).map_err(|_| Error::NotAnAddress(text.to_owned()))?;
     let loopback = match url.host_str() {
         Some("localhost" | "[::1]") => true,
-        Some(host) => host
-            .parse::<std::net::Ipv4Addr>()
-            .is_ok_and(|ip| ip.is_loopback()),
+        Some(host) => host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback()),
         None => false,
     };
     if url.scheme() == "https" || (url.scheme() == "http" && loopback) {
@@ -340,19 +292,10 @@ mod tests {
 
     #[test]
     fn only_https_or_loopback_is_asked_for_keys() {
-        for good in [
-            "https://idp.example.org/realms/x",
-            "http://127.0.0.1:8080",
-            "http://[::1]:1",
-        ] {
+        for good in ["https://idp.example.org/realms/x", "http://127.0.0.1:8080", "http://[::1]:1"] {
             assert!(safe_url(good).is_ok(), "{good}");
         }
-        for bad in [
-            "http://idp.example.org",
-            "http://127.0.0.1.example.org",
-            "file:///x",
-            "x",
-        ] {
+        for bad in ["http://idp.example.org", "http://127.0.0.1.example.org", "file:///x", "x"] {
             assert!(safe_url(bad).is_err(), "{bad}");
         }
     }

@@ -28,10 +28,7 @@ pub enum Error {
     #[error("the local login runs on loopback only, not on {0}")]
     NotLoopback(SocketAddr),
     #[error("the key file {path} cannot be used: {source}")]
-    KeyFile {
-        path: String,
-        source: std::io::Error,
-    },
+    KeyFile { path: String, source: std::io::Error },
     #[error("the key file {path} holds no Ed25519 key")]
     BadKey { path: String },
     #[error("signing failed")]
@@ -69,17 +66,15 @@ impl LocalIssuer {
         }
         let path = data_dir.join("local-issuer.pk8");
         let pkcs8 = load_or_make(&path)?;
-        let pair = Ed25519KeyPair::from_pkcs8(&pkcs8).map_err(|_| Error::BadKey {
-            path: path.display().to_string(),
-        })?;
+        let pair =
+            Ed25519KeyPair::from_pkcs8(&pkcs8).map_err(|_| Error::BadKey { path: path.display().to_string() })?;
         let public = pair.public_key().as_ref();
         let kid = hex::encode(&cookies::hash(&hex::encode(public))[..8]);
         let document = json!({"keys": [{
             "kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": "EdDSA",
             "kid": kid, "x": URL_SAFE_NO_PAD.encode(public),
         }]});
-        let parsed: KeyDocument =
-            serde_json::from_value(document.clone()).map_err(|_| Error::Signing)?;
+        let parsed: KeyDocument = serde_json::from_value(document.clone()).map_err(|_| Error::Signing)?;
         Ok(Self {
             issuer: format!("http://{bind}/local"),
             audience: audience.to_owned(),
@@ -140,10 +135,7 @@ impl LocalIssuer {
 }
 
 fn load_or_make(path: &Path) -> Result<Vec<u8>, Error> {
-    let failed = |source| Error::KeyFile {
-        path: path.display().to_string(),
-        source,
-    };
+    let failed = |source| Error::KeyFile { path: path.display().to_string(), source };
     match std::fs::read(path) {
         Ok(bytes) => return Ok(bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
@@ -165,10 +157,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for address in ["0.0.0.0:1", "192.168.1.10:1", "[::]:1", "[2001:db8::1]:1"] {
             let refused = LocalIssuer::start(folder.path(), address.parse().unwrap(), "verbund");
-            assert_eq!(
-                refused.err().expect(address).code(),
-                "LOCAL_LOGIN_NOT_LOOPBACK"
-            );
+            assert_eq!(refused.err().expect(address).code(), "LOCAL_LOGIN_NOT_LOOPBACK");
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
@@ -177,9 +166,7 @@ mod tests {
     fn the_key_survives_a_restart_and_only_its_owner_can_read_it() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
-        let start = || {
-            LocalIssuer::start(folder.path(), "127.0.0.1:1".parse().unwrap(), "verbund").unwrap()
-        };
+        let start = || LocalIssuer::start(folder.path(), "127.0.0.1:1".parse().unwrap(), "verbund").unwrap();
         assert_eq!(start().key_document(), start().key_document());
         let meta = std::fs::metadata(folder.path().join("local-issuer.pk8")).unwrap();
         assert_eq!(meta.permissions().mode() & 0o777, 0o600);
@@ -190,9 +177,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("local-issuer.pk8"), b"rubbish").unwrap();
         let refused = LocalIssuer::start(folder.path(), "127.0.0.1:1".parse().unwrap(), "verbund");
-        assert_eq!(
-            refused.err().expect("refused").code(),
-            "LOCAL_LOGIN_KEY_UNUSABLE"
-        );
+        assert_eq!(refused.err().expect("refused").code(), "LOCAL_LOGIN_KEY_UNUSABLE");
     }
 }

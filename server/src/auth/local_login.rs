@@ -63,15 +63,10 @@ async fn keys(State(login): State<Arc<LocalLogin>>) -> Response {
     Json(login.issuer.key_document().clone()).into_response()
 }
 
-async fn token(
-    State(login): State<Arc<LocalLogin>>,
-    Form(choice): Form<Choice>,
-) -> Result<Response, Problem> {
+async fn token(State(login): State<Arc<LocalLogin>>, Form(choice): Form<Choice>) -> Result<Response, Problem> {
     let person = login.find(&choice.person).await?;
-    let (token, expires_in) = login
-        .issuer
-        .token(&person.subject, Utc::now())
-        .map_err(|error| Problem::internal(&error))?;
+    let (token, expires_in) =
+        login.issuer.token(&person.subject, Utc::now()).map_err(|error| Problem::internal(&error))?;
     let body = json!({"access_token": token, "token_type": "Bearer", "expires_in": expires_in});
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(body)).into_response())
 }
@@ -86,43 +81,26 @@ async fn sign_in(
         return Err(Problem::new(StatusCode::FORBIDDEN, "ORIGIN_REFUSED"));
     }
     let person = login.find(&choice.person).await?;
-    let known = login
-        .auth
-        .persons
-        .by_subject(&person.subject)
-        .await
-        .map_err(signed_in::Error::Storage)?;
+    let known = login.auth.persons.by_subject(&person.subject).await.map_err(signed_in::Error::Storage)?;
     let person_id = known.ok_or(signed_in::Error::UnknownPerson)?;
     let begun = login.auth.begin(person_id, Utc::now()).await?;
     Ok((begun.headers, Redirect::to("/")).into_response())
 }
 
 async fn page(State(login): State<Arc<LocalLogin>>) -> Result<Response, Problem> {
-    let persons = login
-        .persons
-        .list()
-        .await
-        .map_err(|error| Problem::internal(&error))?;
+    let persons = login.persons.list().await.map_err(|error| Problem::internal(&error))?;
     let style_hash = base64::engine::general_purpose::STANDARD.encode(cookies::hash(STYLE));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{style_hash}'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'"
     );
     let policy = HeaderValue::from_str(&policy).map_err(|error| Problem::internal(&error))?;
-    Ok((
-        [(header::CONTENT_SECURITY_POLICY, policy)],
-        Html(render(&persons)),
-    )
-        .into_response())
+    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(render(&persons))).into_response())
 }
 
 impl LocalLogin {
     async fn find(&self, subject: &str) -> Result<DemoPerson, Problem> {
-        let persons = self
-            .persons
-            .list()
-            .await
-            .map_err(|error| Problem::internal(&error))?;
+        let persons = self.persons.list().await.map_err(|error| Problem::internal(&error))?;
         let found = persons.into_iter().find(|person| person.subject == subject);
         found.ok_or_else(|| signed_in::Error::UnknownPerson.into())
     }
@@ -132,21 +110,13 @@ impl LocalLogin {
 async fn loopback_names_only(request: Request, next: Next) -> Response {
     let host = crate::http::origin::host(request.headers())
         .map(str::to_owned)
-        .or_else(|| {
-            request
-                .uri()
-                .authority()
-                .map(|authority| authority.to_string())
-        });
+        .or_else(|| request.uri().authority().map(|authority| authority.to_string()));
     let loopback = host
         .and_then(|host| format!("http://{host}").parse::<Uri>().ok())
         .and_then(|uri| uri.host().map(str::to_owned))
         .is_some_and(|name| {
             let bare = name.trim_start_matches('[').trim_end_matches(']');
-            name == "localhost"
-                || bare
-                    .parse::<std::net::IpAddr>()
-                    .is_ok_and(|ip| ip.is_loopback())
+            name == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
         });
     if loopback {
         next.run(request).await
@@ -190,16 +160,15 @@ fn row(person: &DemoPerson) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.chars()
-        .fold(String::with_capacity(text.len()), |mut out, c| {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                '\'' => out.push_str("&#39;"),
-                other => out.push(other),
-            }
-            out
-        })
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+        out
+    })
 }

@@ -24,8 +24,7 @@ pub type Fault = Box<dyn std::error::Error + Send + Sync>;
 /// Persons as the identity provider knows them.
 pub trait Persons: Send + Sync {
     /// The active person whose `sub` claim this is; `None` when unknown or no longer active.
-    fn by_subject<'a>(&'a self, subject: &'a str)
-    -> BoxFuture<'a, Result<Option<PersonId>, Fault>>;
+    fn by_subject<'a>(&'a self, subject: &'a str) -> BoxFuture<'a, Result<Option<PersonId>, Fault>>;
 }
 
 /// SHA-256 of a session id or CSRF token. The tokens themselves are never stored.
@@ -37,7 +36,6 @@ pub struct SessionRecord {
     pub id_hash: TokenHash,
     pub csrf_hash: TokenHash,
     pub person_id: PersonId,
-    pub created_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
 }
 
@@ -45,11 +43,7 @@ pub struct SessionRecord {
 pub trait Sessions: Send + Sync {
     fn create(&self, session: SessionRecord) -> BoxFuture<'_, Result<(), Fault>>;
     /// `None` when there is none, or its `expires_at` is not after `now`.
-    fn find(
-        &self,
-        id_hash: TokenHash,
-        now: DateTime<Utc>,
-    ) -> BoxFuture<'_, Result<Option<SessionRecord>, Fault>>;
+    fn find(&self, id_hash: TokenHash, now: DateTime<Utc>) -> BoxFuture<'_, Result<Option<SessionRecord>, Fault>>;
     /// Deleting one that is gone is no error.
     fn delete(&self, id_hash: TokenHash) -> BoxFuture<'_, Result<(), Fault>>;
 }

@@ -16,18 +16,13 @@ use crate::http::problem::Problem;
 
 /// Routes under `/auth`.
 pub fn routes(auth: Arc<Auth>) -> Router {
-    Router::new()
-        .route("/auth/session", post(begin).get(show))
-        .route("/auth/logout", post(end))
-        .with_state(auth)
+    Router::new().route("/auth/session", post(begin).get(show)).route("/auth/logout", post(end)).with_state(auth)
 }
 
 /// Needs a bearer token: a cookie must not prolong itself.
 async fn begin(State(auth): State<Arc<Auth>>, headers: HeaderMap) -> Result<Response, Problem> {
-    let authorization = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .ok_or(signed_in::Error::Missing)?;
+    let authorization =
+        headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).ok_or(signed_in::Error::Missing)?;
     let who = auth.by_bearer(authorization).await?;
     let begun = auth.begin(who.person_id, Utc::now()).await?;
     Ok((StatusCode::CREATED, begun).into_response())

@@ -95,22 +95,11 @@ impl Auth {
         sessions: Arc<dyn Sessions>,
         settings: SessionSettings,
     ) -> Self {
-        Self {
-            verifier,
-            persons,
-            sessions,
-            settings,
-            ended: broadcast::Sender::new(64),
-        }
+        Self { verifier, persons, sessions, settings, ended: broadcast::Sender::new(64) }
     }
 
     /// Who sent a request with these headers.
-    pub async fn signed_in(
-        &self,
-        method: &Method,
-        headers: &HeaderMap,
-        now: DateTime<Utc>,
-    ) -> Result<SignedIn, Error> {
+    pub async fn signed_in(&self, method: &Method, headers: &HeaderMap, now: DateTime<Utc>) -> Result<SignedIn, Error> {
         if let Some(value) = headers.get(header::AUTHORIZATION) {
             return self.by_bearer(value.to_str().unwrap_or_default()).await;
         }
@@ -133,35 +122,17 @@ impl Auth {
             _ => return Err(Error::Missing),
         };
         let token = self.verifier.verify(token).await?;
-        let person = self
-            .persons
-            .by_subject(&token.subject)
-            .await
-            .map_err(Error::Storage)?;
+        let person = self.persons.by_subject(&token.subject).await.map_err(Error::Storage)?;
         let person_id = person.ok_or(Error::UnknownPerson)?;
-        Ok(SignedIn {
-            person_id,
-            via: Via::Bearer,
-            expires_at: token.expires_at,
-        })
+        Ok(SignedIn { person_id, via: Via::Bearer, expires_at: token.expires_at })
     }
 
     /// The session a request carries, whatever its method.
-    pub async fn session(
-        &self,
-        headers: &HeaderMap,
-        now: DateTime<Utc>,
-    ) -> Result<SessionRecord, Error> {
+    pub async fn session(&self, headers: &HeaderMap, now: DateTime<Utc>) -> Result<SessionRecord, Error> {
         let id = cookies::session_id(headers, self.settings.https).ok_or(Error::Missing)?;
-        let found = self
-            .sessions
-            .find(cookies::hash(id), now)
-            .await
-            .map_err(Error::Storage)?;
+        let found = self.sessions.find(cookies::hash(id), now).await.map_err(Error::Storage)?;
         // The store was asked for this; a wrong answer must not keep a session alive.
-        found
-            .filter(|session| session.expires_at > now)
-            .ok_or(Error::SessionOver)
+        found.filter(|session| session.expires_at > now).ok_or(Error::SessionOver)
     }
 
     /// Begins a browser session.
@@ -169,30 +140,16 @@ impl Auth {
         let id = cookies::Secret::random().ok_or(Error::NoRandomness)?;
         let csrf = cookies::Secret::random().ok_or(Error::NoRandomness)?;
         let expires_at = now + self.settings.lifetime;
-        let record = SessionRecord {
-            id_hash: id.hash(),
-            csrf_hash: csrf.hash(),
-            person_id,
-            created_at: now,
-            expires_at,
-        };
+        let record = SessionRecord { id_hash: id.hash(), csrf_hash: csrf.hash(), person_id, expires_at };
         self.sessions.create(record).await.map_err(Error::Storage)?;
         let seconds = self.settings.lifetime.num_seconds();
         let headers = cookies::set(&id, &csrf, seconds, self.settings.https);
-        Ok(Begun {
-            person_id,
-            expires_at,
-            csrf_token: csrf.reveal().to_owned(),
-            headers,
-        })
+        Ok(Begun { person_id, expires_at, csrf_token: csrf.reveal().to_owned(), headers })
     }
 
     /// Ends a session and the sockets that live on it.
     pub async fn end(&self, id_hash: TokenHash) -> Result<(), Error> {
-        self.sessions
-            .delete(id_hash)
-            .await
-            .map_err(Error::Storage)?;
+        self.sessions.delete(id_hash).await.map_err(Error::Storage)?;
         // Nobody listening is fine.
         drop(self.ended.send(id_hash));
         Ok(())
@@ -200,9 +157,7 @@ impl Auth {
 
     /// Completes when the sign-in is over: expired, or the session ended here or elsewhere.
     pub async fn until_over(&self, signed_in: &SignedIn) {
-        let left = (signed_in.expires_at - Utc::now())
-            .to_std()
-            .unwrap_or_default();
+        let left = (signed_in.expires_at - Utc::now()).to_std().unwrap_or_default();
         let expiry = tokio::time::sleep(left);
         match signed_in.via {
             Via::Bearer => expiry.await,
@@ -239,13 +194,7 @@ const LOOK_AGAIN: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// The page's header must hold the token whose hash the session keeps.
 pub fn check_csrf(headers: &HeaderMap, session: &SessionRecord) -> Result<(), Error> {
-    let given = headers
-        .get(cookies::CSRF_HEADER)
-        .and_then(|value| value.to_str().ok());
+    let given = headers.get(cookies::CSRF_HEADER).and_then(|value| value.to_str().ok());
     let hash = cookies::hash(given.ok_or(Error::Csrf)?);
-    if cookies::same(&hash, &session.csrf_hash) {
-        Ok(())
-    } else {
-        Err(Error::Csrf)
-    }
+    if cookies::same(&hash, &session.csrf_hash) { Ok(()) } else { Err(Error::Csrf) }
 }

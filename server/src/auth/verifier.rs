@@ -81,11 +81,7 @@ pub struct Verifier {
 
 impl Verifier {
     pub fn new(keys: KeySource, issuer: &str, audience: &str) -> Self {
-        Self {
-            keys,
-            issuer: issuer.to_owned(),
-            audience: audience.to_owned(),
-        }
+        Self { keys, issuer: issuer.to_owned(), audience: audience.to_owned() }
     }
 
     /// Checks a token as it stands after `Bearer `.
@@ -98,17 +94,10 @@ impl Verifier {
             Ok(header) => header,
             // An unknown algorithm, `none` among them, does not even parse.
             Err(error) => {
-                return Err(if names_an_algorithm(token) {
-                    Error::Algorithm
-                } else {
-                    error
-                });
+                return Err(if names_an_algorithm(token) { Error::Algorithm } else { error });
             }
         };
-        if !matches!(
-            header.alg,
-            Algorithm::RS256 | Algorithm::ES256 | Algorithm::EdDSA
-        ) {
+        if !matches!(header.alg, Algorithm::RS256 | Algorithm::ES256 | Algorithm::EdDSA) {
             return Err(Error::Algorithm);
         }
         // RFC 7515, 4.1.11: who does not understand a critical extension must refuse.
@@ -121,11 +110,7 @@ impl Verifier {
         match self.try_keys(token, &candidates) {
             Err(Error::Signature) if nameless => {
                 let fresh = self.keys.fresh_candidates(kid, header.alg).await?;
-                if fresh.is_empty() {
-                    Err(Error::Signature)
-                } else {
-                    self.try_keys(token, &fresh)
-                }
+                if fresh.is_empty() { Err(Error::Signature) } else { self.try_keys(token, &fresh) }
             }
             other => other,
         }
@@ -155,17 +140,12 @@ impl Verifier {
         rules.set_issuer(&[&self.issuer]);
         rules.set_audience(&[&self.audience]);
         rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        let claims = decode::<Claims>(token, &key.key, &rules)
-            .map_err(refusal)?
-            .claims;
+        let claims = decode::<Claims>(token, &key.key, &rules).map_err(refusal)?.claims;
         let expires_at = DateTime::from_timestamp(claims.exp, 0).ok_or(Error::Claims)?;
         if claims.sub.is_empty() || claims.sub.len() > 255 {
             return Err(Error::Claims);
         }
-        Ok(Token {
-            subject: claims.sub,
-            expires_at,
-        })
+        Ok(Token { subject: claims.sub, expires_at })
     }
 }
 
@@ -175,9 +155,7 @@ fn refusal(error: jsonwebtoken::errors::Error) -> Error {
         ErrorKind::ImmatureSignature => Error::NotYetValid,
         ErrorKind::InvalidIssuer => Error::Issuer,
         ErrorKind::InvalidAudience => Error::Audience,
-        ErrorKind::MissingRequiredClaim(_) | ErrorKind::InvalidSubject | ErrorKind::Json(_) => {
-            Error::Claims
-        }
+        ErrorKind::MissingRequiredClaim(_) | ErrorKind::InvalidSubject | ErrorKind::Json(_) => Error::Claims,
         ErrorKind::InvalidAlgorithm => Error::Algorithm,
         ErrorKind::InvalidToken | ErrorKind::Base64(_) | ErrorKind::Utf8(_) => Error::Malformed,
         _ => Error::Signature,

@@ -1,3 +1,11 @@
 //! What `verbund` can be told to do: one file per command.
 
+pub mod calc;
 pub mod doctor;
+pub mod invoice;
+pub mod journal;
+pub mod migrate;
+pub mod rebuild;
+pub mod relay;
+pub mod schema;
+pub mod serve;

@@ -72,11 +72,7 @@ pub struct Download {
 /// The use cases behind these routes: permit, then store or open, then record.
 pub trait Documents: Send + Sync {
     /// Permission is checked before the first byte is read.
-    fn upload<'a>(
-        &'a self,
-        who: &'a SignedIn,
-        upload: Upload,
-    ) -> BoxFuture<'a, Result<Kept, Problem>>;
+    fn upload<'a>(&'a self, who: &'a SignedIn, upload: Upload) -> BoxFuture<'a, Result<Kept, Problem>>;
     /// Without `version` the newest. What the person may not see is "not found".
     fn download<'a>(
         &'a self,
@@ -122,13 +118,7 @@ async fn add_version(
     request: Request,
 ) -> Result<Response, Problem> {
     let Path(document) = document.map_err(|_| not_found())?;
-    take_in(
-        site,
-        Target::NewVersionOf(DocumentId(document)),
-        name,
-        request,
-    )
-    .await
+    take_in(site, Target::NewVersionOf(DocumentId(document)), name, request).await
 }
 
 async fn newest(
@@ -153,17 +143,9 @@ fn not_found() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "NOT_FOUND")
 }
 
-async fn take_in(
-    site: Site,
-    target: Target,
-    name: Named,
-    request: Request,
-) -> Result<Response, Problem> {
+async fn take_in(site: Site, target: Target, name: Named, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
-    let who = site
-        .auth
-        .signed_in(&parts.method, &parts.headers, Utc::now())
-        .await?;
+    let who = site.auth.signed_in(&parts.method, &parts.headers, Utc::now()).await?;
     let name_refused = || Problem::new(StatusCode::BAD_REQUEST, "FILE_NAME_REFUSED");
     let Query(Name { name }) = name.map_err(|_| name_refused())?;
     if !is_plain_name(&name) {
@@ -171,12 +153,7 @@ async fn take_in(
     }
     let media_type = media_type(&parts.headers);
     let body = body.into_data_stream().boxed();
-    let upload = Upload {
-        target,
-        file_name: name,
-        media_type,
-        body,
-    };
+    let upload = Upload { target, file_name: name, media_type, body };
     let kept = site.documents.upload(&who, upload).await?;
     let body = json!({
         "documentId": kept.document_id.to_string(),
@@ -193,10 +170,7 @@ async fn hand_out(
     version: Option<i32>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let who = site
-        .auth
-        .signed_in(&axum::http::Method::GET, &headers, Utc::now())
-        .await?;
+    let who = site.auth.signed_in(&axum::http::Method::GET, &headers, Utc::now()).await?;
     let found = site.documents.download(&who, document_id, version).await?;
     let etag = format!("\"{}\"", found.sha256);
     let has_it = headers
@@ -207,10 +181,10 @@ async fn hand_out(
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let size = HeaderValue::from(found.size_bytes);
-        let kind = HeaderValue::from_str(&found.media_type)
-            .unwrap_or(HeaderValue::from_static("application/octet-stream"));
-        let disposition = HeaderValue::from_str(&disposition(&found.file_name))
-            .unwrap_or(HeaderValue::from_static("attachment"));
+        let kind =
+            HeaderValue::from_str(&found.media_type).unwrap_or(HeaderValue::from_static("application/octet-stream"));
+        let disposition =
+            HeaderValue::from_str(&disposition(&found.file_name)).unwrap_or(HeaderValue::from_static("attachment"));
         let about = [
             (header::CONTENT_LENGTH, size),
             (header::CONTENT_TYPE, kind),
@@ -227,57 +201,33 @@ async fn hand_out(
         fixed.insert(header::ETAG, etag);
     }
     // Kept by the browser of the one who may see it, and asked for again each time.
-    fixed.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-cache"),
-    );
+    fixed.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     Ok(response)
 }
 
 fn is_plain_name(name: &str) -> bool {
     !name.trim().is_empty()
         && name.chars().count() <= MAX_NAME_CHARS
-        && !name
-            .chars()
-            .any(|c| c.is_control() || matches!(c, '/' | '\\'))
+        && !name.chars().any(|c| c.is_control() || matches!(c, '/' | '\\'))
         && !matches!(name.trim(), "." | "..")
 }
 
 /// The sender's media type when it looks like one, else plain bytes.
 fn media_type(headers: &HeaderMap) -> String {
-    let said = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = said
-        .and_then(|kind| kind.split(';').next())
-        .unwrap_or_default()
-        .trim();
-    let token = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
-    };
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = said.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
+    let token =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
     match essence.split_once('/') {
-        Some((kind, sub)) if essence.len() <= 100 && token(kind) && token(sub) => {
-            essence.to_ascii_lowercase()
-        }
+        Some((kind, sub)) if essence.len() <= 100 && token(kind) && token(sub) => essence.to_ascii_lowercase(),
         _ => "application/octet-stream".to_owned(),
     }
 }
 
 /// RFC 6266: a plain name for old clients, the true one in UTF-8.
 fn disposition(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || "._- ".contains(c) {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' }).collect();
     let exact = name.bytes().fold(String::new(), |mut out, b| {
         if b.is_ascii_alphanumeric() || b"._-".contains(&b) {
             out.push(char::from(b));

@@ -25,28 +25,16 @@ struct Door<E> {
 }
 
 pub fn routes<E: Executor>(site: Site, executor: E) -> Router {
-    Router::new()
-        .route("/graphql", post(answer::<E>))
-        .with_state(Door { site, executor })
+    Router::new().route("/graphql", post(answer::<E>)).with_state(Door { site, executor })
 }
 
-async fn answer<E: Executor>(
-    State(door): State<Door<E>>,
-    request: Request,
-) -> Result<Response, Problem> {
+async fn answer<E: Executor>(State(door): State<Door<E>>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
     if !is_json(&parts.headers) {
-        return Err(Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "CONTENT_TYPE_REFUSED",
-        ));
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "CONTENT_TYPE_REFUSED"));
     }
     // Sign-in comes before the body: strangers are not read.
-    let who = door
-        .site
-        .auth
-        .signed_in(&parts.method, &parts.headers, Utc::now())
-        .await?;
+    let who = door.site.auth.signed_in(&parts.method, &parts.headers, Utc::now()).await?;
     let body = read(&parts.headers, body).await?;
     let mut request = parse(&body)?;
     request.data = door.site.prepare.data(&who).await?;
@@ -67,13 +55,8 @@ fn parse(body: &[u8]) -> Result<async_graphql::Request, Problem> {
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = kind
-        .and_then(|kind| kind.split(';').next())
-        .unwrap_or_default()
-        .trim();
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json")
 }
 

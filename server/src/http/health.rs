@@ -22,10 +22,7 @@ pub trait Readiness: Send + Sync {
 }
 
 pub fn routes(readiness: Arc<dyn Readiness>) -> Router {
-    Router::new()
-        .route("/healthz", get(|| async { "ok" }))
-        .route("/readyz", get(ready))
-        .with_state(readiness)
+    Router::new().route("/healthz", get(|| async { "ok" })).route("/readyz", get(ready)).with_state(readiness)
 }
 
 async fn ready(State(readiness): State<Arc<dyn Readiness>>) -> Response {
@@ -36,17 +33,9 @@ async fn ready(State(readiness): State<Arc<dyn Readiness>>) -> Response {
             tracing::warn!(check = check.name, reason, "not ready");
             all = false;
         }
-        let word = if check.outcome.is_ok() {
-            "ok"
-        } else {
-            "failed"
-        };
+        let word = if check.outcome.is_ok() { "ok" } else { "failed" };
         body.insert(check.name.to_owned(), Value::from(word));
     }
-    let status = if all {
-        StatusCode::OK
-    } else {
-        StatusCode::SERVICE_UNAVAILABLE
-    };
+    let status = if all { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(Value::Object(body))).into_response()
 }

@@ -56,21 +56,15 @@ pub fn router<E: Executor>(site: Site, executor: E) -> Router {
     if let Some(login) = &site.local_login {
         quick = quick.merge(local_login::routes(login.clone()));
     }
-    let quick = quick
-        .merge(health::routes(site.readiness.clone()))
-        .layer(middleware::from_fn(guard::time_limit));
+    let quick = quick.merge(health::routes(site.readiness.clone())).layer(middleware::from_fn(guard::time_limit));
     Router::new()
         .merge(quick)
         .merge(websocket::routes(site.clone(), executor))
         .merge(documents::routes(site.clone()))
         .fallback(|| async { Problem::new(StatusCode::NOT_FOUND, "NOT_FOUND") })
-        .method_not_allowed_fallback(|| async {
-            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_REFUSED")
-        })
+        .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_REFUSED") })
         .layer(CatchPanicLayer::custom(guard::PanicAnswer))
-        .layer(middleware::from_fn(move |request, next| {
-            guard::headers(https, request, next)
-        }))
+        .layer(middleware::from_fn(move |request, next| guard::headers(https, request, next)))
         .layer(guard::trace())
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))

@@ -7,9 +7,7 @@ use axum::http::{HeaderMap, header};
 
 /// The host the request was sent to.
 pub fn host(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get(header::HOST)
-        .and_then(|value| value.to_str().ok())
+    headers.get(header::HOST).and_then(|value| value.to_str().ok())
 }
 
 /// True without `Origin`, and when its host and port are those the request was sent to.
@@ -40,12 +38,7 @@ mod tests {
             is_own(&headers)
         };
         assert!(with(None) && with(Some("https://verbund.example:8080")));
-        for foreign in [
-            "null",
-            "https://evil.example",
-            "https://verbund.example",
-            "",
-        ] {
+        for foreign in ["null", "https://evil.example", "https://verbund.example", ""] {
             assert!(!with(Some(foreign)), "{foreign}");
         }
     }

@@ -42,9 +42,7 @@ struct Door<E> {
 }
 
 pub fn routes<E: Executor>(site: Site, executor: E) -> Router {
-    Router::new()
-        .route("/graphql/ws", get(open::<E>))
-        .with_state(Door { site, executor })
+    Router::new().route("/graphql/ws", get(open::<E>)).with_state(Door { site, executor })
 }
 
 async fn open<E: Executor>(
@@ -52,31 +50,21 @@ async fn open<E: Executor>(
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
-    let upgrade =
-        upgrade.map_err(|_| Problem::new(StatusCode::UPGRADE_REQUIRED, "UPGRADE_REQUIRED"))?;
+    let upgrade = upgrade.map_err(|_| Problem::new(StatusCode::UPGRADE_REQUIRED, "UPGRADE_REQUIRED"))?;
     if !origin::is_own(&headers) {
         return Err(Problem::new(StatusCode::FORBIDDEN, "ORIGIN_REFUSED"));
     }
-    let upgrade = upgrade
-        .protocols([PROTOCOL])
-        .max_message_size(MAX_BODY_BYTES);
+    let upgrade = upgrade.protocols([PROTOCOL]).max_message_size(MAX_BODY_BYTES);
     if upgrade.selected_protocol().is_none() {
         return Err(Problem::new(StatusCode::BAD_REQUEST, "SUBPROTOCOL_REFUSED"));
     }
-    let who = match door
-        .site
-        .auth
-        .signed_in(&Method::GET, &headers, Utc::now())
-        .await
-    {
+    let who = match door.site.auth.signed_in(&Method::GET, &headers, Utc::now()).await {
         Ok(who) => Some(who),
         // Machines say who they are in connection_init; only what is wrong is refused here.
         Err(signed_in::Error::Missing) if !headers.contains_key(header::AUTHORIZATION) => None,
         Err(error) => return Err(error.into()),
     };
-    Ok(upgrade
-        .on_upgrade(move |socket| serve(door, socket, who))
-        .into_response())
+    Ok(upgrade.on_upgrade(move |socket| serve(door, socket, who)).into_response())
 }
 
 async fn serve<E: Executor>(door: Door<E>, socket: WebSocket, who: Option<SignedIn>) {
@@ -93,8 +81,7 @@ async fn serve<E: Executor>(door: Door<E>, socket: WebSocket, who: Option<Signed
         .map(Vec::from);
     let site = door.site.clone();
     let init = move |payload| sign_in(site, who, payload, told);
-    let answers =
-        Protocol::new(door.executor, input, WebSocketProtocols::GraphQLWS).on_connection_init(init);
+    let answers = Protocol::new(door.executor, input, WebSocketProtocols::GraphQLWS).on_connection_init(init);
     let mut answers = std::pin::pin!(answers);
     let mut over = std::pin::pin!(until_over(&door.site, heard));
     let mut ping = tokio::time::interval(PING_EVERY);
@@ -117,10 +104,7 @@ async fn serve<E: Executor>(door: Door<E>, socket: WebSocket, who: Option<Signed
 }
 
 fn close(code: u16, reason: Cow<'static, str>) -> Message {
-    Message::Close(Some(CloseFrame {
-        code,
-        reason: reason.as_ref().into(),
-    }))
+    Message::Close(Some(CloseFrame { code, reason: reason.as_ref().into() }))
 }
 
 async fn sign_in(
@@ -133,9 +117,7 @@ async fn sign_in(
     let who = match by_cookie {
         Some(who) => who,
         None => {
-            let authorization = payload
-                .get("authorization")
-                .and_then(|value| value.as_str());
+            let authorization = payload.get("authorization").and_then(|value| value.as_str());
             let who = site.auth.by_bearer(authorization.unwrap_or_default()).await;
             who.map_err(|error| refused(error.into()))?
         }

@@ -1,0 +1,78 @@
+//! `verbund serve`: the API for pages and machines. Knows nothing of Temporal: a use case writes
+//! an outbox row, and relays carry it. Any number may run side by side.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use tokio_util::sync::CancellationToken;
+
+use crate::auth::jwks::{KeySource, Place};
+use crate::auth::local_issuer::LocalIssuer;
+use crate::auth::local_login::LocalLogin;
+use crate::auth::{Auth, SessionSettings, Verifier};
+use crate::config::{LoginKind, Mode, Settings};
+use crate::http::{Site, router};
+use crate::listen;
+use crate::wiring::Parts;
+use crate::wiring::documents::CaseDocuments;
+use crate::wiring::prepare::RightsOfNow;
+use crate::wiring::readiness::DatabaseReady;
+use crate::wiring::sign_in::SignInStore;
+
+/// Serves until `stopping`. `told` hears the address, for port 0 takes a free one.
+pub async fn run(
+    settings: &Settings,
+    parts: &Parts,
+    stopping: CancellationToken,
+    told: impl FnOnce(SocketAddr),
+) -> anyhow::Result<()> {
+    let listener = listen::bind(settings.server.bind).await?;
+    let address = listener.local_addr()?;
+    let (auth, local_login) = sign_in(settings, parts, address)?;
+    let site = Site {
+        auth,
+        prepare: Arc::new(RightsOfNow(parts.app.clone())),
+        documents: Arc::new(CaseDocuments {
+            app: parts.app.clone(),
+            vault: parts.vault.clone(),
+            max_bytes: settings.documents.max_bytes,
+        }),
+        readiness: Arc::new(DatabaseReady(parts.app.clone())),
+        local_login,
+        stopping: stopping.clone(),
+    };
+    let api = graphql::Settings { introspection: settings.mode == Mode::Embedded, ..graphql::Settings::default() };
+    let hub = graphql::Hub::spawn(parts.app.clone());
+    let router = router(site, graphql::schema(parts.app.clone(), hub, api));
+    tracing::info!(%address, "serving");
+    told(address);
+    Ok(listen::serve(listener, router, stopping).await?)
+}
+
+type SignIn = (Arc<Auth>, Option<Arc<LocalLogin>>);
+
+fn sign_in(settings: &Settings, parts: &Parts, address: SocketAddr) -> anyhow::Result<SignIn> {
+    let store = Arc::new(SignInStore(parts.app.clone()));
+    let behaviour =
+        SessionSettings { lifetime: TimeDelta::hours(i64::from(settings.session.hours)), https: settings.server.https };
+    let audience = &settings.login.audience;
+    let begin = |verifier| Arc::new(Auth::new(verifier, store.clone(), store.clone(), behaviour));
+    match settings.login.kind {
+        LoginKind::Local => {
+            let issuer = LocalIssuer::start(&settings.data_dir, address, audience)?;
+            let keys = KeySource::new(Place::Fixed(issuer.keys()))?;
+            let auth = begin(Verifier::new(keys, issuer.issuer(), audience));
+            let login = LocalLogin { issuer, persons: store.clone(), auth: auth.clone() };
+            Ok((auth, Some(Arc::new(login))))
+        }
+        LoginKind::Oidc => {
+            let issuer = settings.login.issuer.clone().unwrap_or_default();
+            let place = match &settings.login.jwks_url {
+                Some(url) => Place::Url(url.clone()),
+                None => Place::Discover { issuer: issuer.clone() },
+            };
+            Ok((begin(Verifier::new(KeySource::new(place)?, &issuer, audience)), None))
+        }
+    }
+}
