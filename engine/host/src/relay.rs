@@ -173,7 +173,7 @@ impl<O: Outbox> Courier<O> {
             match self.send(&batch, row).await {
                 Ok(()) => {
                     through = Some(row.no);
-                    if row.kind == RowKind::Restart {
+                    if begins_anew(row) {
                         // earlier rows may be due again: what follows is leased anew
                         break;
                     }
@@ -214,8 +214,10 @@ impl<O: Outbox> Courier<O> {
     async fn send(&self, batch: &Batch, row: &Row) -> Result<(), Undelivered> {
         match row.kind {
             RowKind::Signal => deliver::signal(&self.client, batch, row).await,
-            RowKind::Start => self.start(batch, row.no, Reuse::Never).await.map(drop),
-            RowKind::Restart => {
+            RowKind::Start if !begins_anew(row) => {
+                self.start(batch, row.no, Reuse::Never).await.map(drop)
+            }
+            RowKind::Start | RowKind::Restart => {
                 let last_no = self.start(batch, row.no, Reuse::TerminateRunning).await?;
                 self.outbox.rewind(batch.case_id, last_no).await.map_err(|error| passing(&error))
             }
@@ -232,6 +234,11 @@ impl<O: Outbox> Courier<O> {
         deliver::start(&self.client, queue, id, kind, &input, reuse).await?;
         Ok(last_no)
     }
+}
+
+/// A case's start row is its first; a start under another number was asked for later.
+fn begins_anew(row: &Row) -> bool {
+    row.kind == RowKind::Restart || (row.kind == RowKind::Start && row.no != 1)
 }
 
 fn passing(error: &Fault) -> Undelivered {
