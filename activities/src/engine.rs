@@ -11,8 +11,8 @@ use domain::{ids::TaskId, tasks::TaskKind, wake};
 use temporalio_macros::activities;
 use temporalio_sdk::activities::{ActivityContext, ActivityError};
 use workflows::process::{
-    IncidentReply, IncidentRequest, Nudge, NudgeOrder, NudgeReply, NudgeTask, OpenIncident,
-    OpenTask, OpenTaskReply, Resolution, StepInput, TaskOrder, TaskOutcome,
+    IncidentReply, IncidentRequest, Nudge, NudgeOrder, NudgeReply, NudgeTask, OpenIncident, OpenTask, OpenTaskReply,
+    Resolution, StepInput, TaskOrder, TaskOutcome,
 };
 
 use crate::{failure::Failure, step::reference};
@@ -36,9 +36,11 @@ impl EngineActivities {
         _: ActivityContext,
         input: StepInput<TaskOrder>,
     ) -> Result<OpenTaskReply, ActivityError> {
-        let kind: TaskKind = input.args.kind.parse().map_err(|_| {
-            Failure::final_("UNKNOWN_TASK_KIND", format!("no task kind {}", input.args.kind))
-        })?;
+        let kind: TaskKind = input
+            .args
+            .kind
+            .parse()
+            .map_err(|_| Failure::final_("UNKNOWN_TASK_KIND", format!("no task kind {}", input.args.kind)))?;
         let at = reference(&input)?;
         let opened = open_task::open(&self.app, &at, kind).await.map_err(Failure::from)?;
         Ok(OpenTaskReply {

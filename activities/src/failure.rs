@@ -43,10 +43,8 @@ impl From<app::Error> for Failure {
 
 impl From<Failure> for ActivityError {
     fn from(failure: Failure) -> Self {
-        let application = ApplicationFailure::builder(failure.text)
-            .type_name(failure.code)
-            .non_retryable(failure.final_)
-            .build();
+        let application =
+            ApplicationFailure::builder(failure.text).type_name(failure.code).non_retryable(failure.final_).build();
         ActivityError::application(application)
     }
 }

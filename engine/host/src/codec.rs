@@ -111,11 +111,7 @@ impl KeyRing {
         let mut data = nonce.as_ref().to_vec();
         data.append(&mut text);
         Ok(Payload {
-            metadata: [
-                (ENCODING.to_owned(), ENCRYPTED.to_vec()),
-                (KEY_ID.to_owned(), id.as_bytes().to_vec()),
-            ]
-            .into(),
+            metadata: [(ENCODING.to_owned(), ENCRYPTED.to_vec()), (KEY_ID.to_owned(), id.as_bytes().to_vec())].into(),
             data,
             ..Payload::default()
         })
@@ -128,10 +124,7 @@ impl KeyRing {
         let (nonce, text) = sealed.data.split_at_checked(NONCE_LEN).ok_or(Error::Tampered)?;
         let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| Error::Tampered)?;
         let mut text = text.to_vec();
-        let plain = key
-            .aead
-            .open_in_place(nonce, Aad::from(id.as_bytes()), &mut text)
-            .map_err(|_| Error::Tampered)?;
+        let plain = key.aead.open_in_place(nonce, Aad::from(id.as_bytes()), &mut text).map_err(|_| Error::Tampered)?;
         Payload::decode(&*plain).map_err(|_| Error::Tampered)
     }
 }

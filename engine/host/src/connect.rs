@@ -76,9 +76,7 @@ pub async fn connect(settings: &Settings) -> Result<Client, Error> {
     connection.connect_timeout = Some(settings.timeout);
     client.data_converter = data_converter(&settings.codec);
     let address = connection.target.to_string();
-    let connection = Connection::connect(connection)
-        .await
-        .map_err(|source| Error::Unreachable { address, source })?;
+    let connection = Connection::connect(connection).await.map_err(|source| Error::Unreachable { address, source })?;
     Ok(Client::new(connection, client)?)
 }
 
@@ -98,8 +96,6 @@ pub async fn connect_patiently(settings: &Settings) -> Result<Client, Error> {
 }
 
 fn parse(address: &str) -> Result<Url, Error> {
-    let with_scheme =
-        if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
-    Url::parse(&with_scheme)
-        .map_err(|e| Error::BadAddress { address: address.to_owned(), cause: e.to_string() })
+    let with_scheme = if address.contains("://") { address.to_owned() } else { format!("http://{address}") };
+    Url::parse(&with_scheme).map_err(|e| Error::BadAddress { address: address.to_owned(), cause: e.to_string() })
 }

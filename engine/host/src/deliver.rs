@@ -6,14 +6,12 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use temporalio_client::{
-    Client, RetryOptions, RpcOptions, UntypedSignal, WorkflowIdConflictPolicy,
-    WorkflowIdReusePolicy, WorkflowSignalOptions, WorkflowStartOptions,
+    Client, RetryOptions, RpcOptions, UntypedSignal, WorkflowIdConflictPolicy, WorkflowIdReusePolicy,
+    WorkflowSignalOptions, WorkflowStartOptions,
     errors::{WorkflowInteractionError, WorkflowStartError},
     tonic::{Code, Status},
 };
-use temporalio_common::{
-    UntypedWorkflow, data_converters::RawValue, protos::temporal::api::common::v1::Payload,
-};
+use temporalio_common::{UntypedWorkflow, data_converters::RawValue, protos::temporal::api::common::v1::Payload};
 
 use crate::outbox::{Batch, Row};
 
@@ -63,9 +61,7 @@ pub(crate) async fn start(
     let (reuse_policy, conflict_policy) = match reuse {
         Reuse::Never => (WorkflowIdReusePolicy::RejectDuplicate, WorkflowIdConflictPolicy::Fail),
         Reuse::WhenClosed => (WorkflowIdReusePolicy::AllowDuplicate, WorkflowIdConflictPolicy::Fail),
-        Reuse::TerminateRunning => {
-            (WorkflowIdReusePolicy::AllowDuplicate, WorkflowIdConflictPolicy::TerminateExisting)
-        }
+        Reuse::TerminateRunning => (WorkflowIdReusePolicy::AllowDuplicate, WorkflowIdConflictPolicy::TerminateExisting),
     };
     let options = WorkflowStartOptions::new(queue, workflow_id)
         .id_reuse_policy(reuse_policy)
@@ -90,9 +86,7 @@ pub(crate) async fn signal(client: &Client, batch: &Batch, row: &Row) -> Result<
     let handle = client.get_workflow_handle::<UntypedWorkflow>(&batch.workflow_id);
     match handle.signal(UntypedSignal::new(process::SIGNAL), raw(&message), options).await {
         Ok(()) => Ok(()),
-        Err(WorkflowInteractionError::NotFound(status) | WorkflowInteractionError::Rpc(status)) => {
-            Err(judge(&status))
-        }
+        Err(WorkflowInteractionError::NotFound(status) | WorkflowInteractionError::Rpc(status)) => Err(judge(&status)),
         Err(other) => Err(Undelivered::never(other)),
     }
 }
@@ -102,27 +96,21 @@ pub(crate) fn judge(status: &Status) -> Undelivered {
     let cause = format!("{:?}: {}", status.code(), status.message());
     match status.code() {
         Code::NotFound if namespace_missing(status) => Undelivered::later(cause),
-        Code::NotFound
-        | Code::InvalidArgument
-        | Code::FailedPrecondition
-        | Code::OutOfRange
-        | Code::Unimplemented => Undelivered::never(cause),
+        Code::NotFound | Code::InvalidArgument | Code::FailedPrecondition | Code::OutOfRange | Code::Unimplemented => {
+            Undelivered::never(cause)
+        }
         _ => Undelivered::later(cause),
     }
 }
 
 fn namespace_missing(status: &Status) -> bool {
     const DETAIL: &[u8] = b"NamespaceNotFoundFailure";
-    status.message().starts_with("Namespace ")
-        || status.details().windows(DETAIL.len()).any(|window| window == DETAIL)
+    status.message().starts_with("Namespace ") || status.details().windows(DETAIL.len()).any(|window| window == DETAIL)
 }
 
 /// The relay itself decides when to try again: a slow retry inside one call would hold its slot.
 fn once() -> RpcOptions {
-    RpcOptions::builder()
-        .timeout(Duration::from_secs(10))
-        .retry_options(RetryOptions::no_retries())
-        .build()
+    RpcOptions::builder().timeout(Duration::from_secs(10)).retry_options(RetryOptions::no_retries()).build()
 }
 
 pub(crate) fn raw(value: &Value) -> RawValue {

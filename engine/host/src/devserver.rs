@@ -301,10 +301,8 @@ mod tests {
     #[tokio::test]
     async fn a_program_that_is_missing_or_ends_at_once_is_named() {
         let folder = std::env::temp_dir().join(format!("devserver-{}", std::process::id()));
-        let with = |program: &str| Settings {
-            program: Some(PathBuf::from(program)),
-            ..Settings::new(&folder, "default")
-        };
+        let with =
+            |program: &str| Settings { program: Some(PathBuf::from(program)), ..Settings::new(&folder, "default") };
         let missing = DevServer::start(with("/no/such/temporal")).await.err().unwrap();
         assert_eq!(missing.code(), "DEVSERVER_START");
         assert!(missing.to_string().contains("/no/such/temporal"));

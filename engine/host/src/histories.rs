@@ -11,9 +11,7 @@ use temporalio_common::{
         History, history_event::Attributes::WorkflowExecutionStartedEventAttributes as Started,
     },
 };
-use temporalio_sdk::workflow_replayer::{
-    WorkflowReplayError, WorkflowReplayer, WorkflowReplayerOptions,
-};
+use temporalio_sdk::workflow_replayer::{WorkflowReplayError, WorkflowReplayer, WorkflowReplayerOptions};
 
 /// File ending of a recorded history.
 pub const EXTENSION: &str = "history";
@@ -63,8 +61,8 @@ pub async fn save(client: &Client, workflow_id: &str, path: &Path) -> Result<usi
 
 pub fn load(path: &Path) -> Result<WorkflowHistory, Error> {
     let bytes = std::fs::read(path).map_err(|source| Error::File { path: path.to_owned(), source })?;
-    let history = History::decode(bytes.as_slice())
-        .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    let history =
+        History::decode(bytes.as_slice()).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
     Ok(history.into())
 }
 

@@ -44,19 +44,10 @@ pub struct Batch {
 /// not renewed by another `lease` call runs out.
 pub trait Outbox: Send + Sync + 'static {
     /// Leases at most `limit` cases that have due rows, including those this holder has already.
-    fn lease(
-        &self,
-        holder: &str,
-        limit: usize,
-    ) -> impl Future<Output = Result<Vec<Batch>, Fault>> + Send;
+    fn lease(&self, holder: &str, limit: usize) -> impl Future<Output = Result<Vec<Batch>, Fault>> + Send;
 
     /// Rows up to this number are through. Ignored when the lease is no longer the holder's.
-    fn delivered(
-        &self,
-        case_id: i64,
-        holder: &str,
-        up_to_no: u64,
-    ) -> impl Future<Output = Result<(), Fault>> + Send;
+    fn delivered(&self, case_id: i64, holder: &str, up_to_no: u64) -> impl Future<Output = Result<(), Fault>> + Send;
 
     /// A row did not go through. `permanent`: it never will; an incident opens and holds this
     /// case. Otherwise the row becomes due again later, with those behind it.

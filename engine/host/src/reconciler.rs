@@ -48,12 +48,7 @@ pub trait Watch: Send + Sync + 'static {
     fn suspects(&self) -> impl Future<Output = Result<Vec<Suspect>, Fault>> + Send;
 
     /// Opens an incident, once per case and kind while one is open.
-    fn open_incident(
-        &self,
-        case_id: i64,
-        kind: &str,
-        cause: &str,
-    ) -> impl Future<Output = Result<(), Fault>> + Send;
+    fn open_incident(&self, case_id: i64, kind: &str, cause: &str) -> impl Future<Output = Result<(), Fault>> + Send;
 }
 
 /// A running reconciler.

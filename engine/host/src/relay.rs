@@ -193,12 +193,7 @@ impl<O: Outbox> Courier<O> {
         Report { case_id, trouble: trouble && through.is_none() }
     }
 
-    async fn book(
-        &self,
-        case_id: i64,
-        through: Option<u64>,
-        failure: Option<(u64, Undelivered)>,
-    ) -> Result<(), Fault> {
+    async fn book(&self, case_id: i64, through: Option<u64>, failure: Option<(u64, Undelivered)>) -> Result<(), Fault> {
         let holder = &self.options.holder;
         if let Some(no) = through {
             self.outbox.delivered(case_id, holder, no).await?;
@@ -214,9 +209,7 @@ impl<O: Outbox> Courier<O> {
     async fn send(&self, batch: &Batch, row: &Row) -> Result<(), Undelivered> {
         match row.kind {
             RowKind::Signal => deliver::signal(&self.client, batch, row).await,
-            RowKind::Start if !begins_anew(row) => {
-                self.start(batch, row.no, Reuse::Never).await.map(drop)
-            }
+            RowKind::Start if !begins_anew(row) => self.start(batch, row.no, Reuse::Never).await.map(drop),
             RowKind::Start | RowKind::Restart => {
                 let last_no = self.start(batch, row.no, Reuse::TerminateRunning).await?;
                 self.outbox.rewind(batch.case_id, last_no).await.map_err(|error| passing(&error))

@@ -10,8 +10,7 @@ use std::{
 
 use temporalio_client::Client;
 use temporalio_sdk::{
-    Runtime, Worker as SdkWorker, WorkerOptions, WorkflowRegistrationError,
-    worker_options_builder::Empty,
+    Runtime, Worker as SdkWorker, WorkerOptions, WorkflowRegistrationError, worker_options_builder::Empty,
 };
 use tokio::{runtime::Handle, sync::oneshot, task::LocalSet};
 use tokio_util::sync::CancellationToken;
@@ -94,13 +93,8 @@ impl Worker {
         let stop = CancellationToken::new();
         let (end, ended) = oneshot::channel();
         let last_error = Arc::new(Mutex::new(None));
-        let looped = Loop {
-            client,
-            spec,
-            stop: stop.clone(),
-            last_error: Arc::clone(&last_error),
-            handle: Handle::current(),
-        };
+        let looped =
+            Loop { client, spec, stop: stop.clone(), last_error: Arc::clone(&last_error), handle: Handle::current() };
         std::thread::Builder::new().name("workflows".to_owned()).spawn(move || {
             looped.run();
             let _ = end.send(());
@@ -161,8 +155,7 @@ impl Loop {
         let text = |error: &dyn std::error::Error| error.to_string();
         let runtime = Runtime::from_current_tokio(Default::default()).map_err(|e| text(&e))?;
         let options = self.spec.options().map_err(|e| text(&e))?;
-        let mut worker =
-            SdkWorker::new(&runtime, self.client.clone(), options).map_err(|e| text(&e))?;
+        let mut worker = SdkWorker::new(&runtime, self.client.clone(), options).map_err(|e| text(&e))?;
         let shut_down = worker.shutdown_handle();
         self.note(None);
         let told = async {

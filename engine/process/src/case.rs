@@ -142,8 +142,7 @@ pub(crate) fn snapshot<W: CaseWorkflow, T>(
 pub(crate) fn should_roll<W: CaseWorkflow>(ctx: &WorkflowContext<W>, w: &W) -> bool {
     let case = w.case();
     case.moved
-        && (ctx.continue_as_new_suggested()
-            || case.history_limit.is_some_and(|limit| ctx.history_length() >= limit))
+        && (ctx.continue_as_new_suggested() || case.history_limit.is_some_and(|limit| ctx.history_length() >= limit))
 }
 
 /// Continues as new with the state as it stands. Always an error to hand up.

@@ -30,17 +30,10 @@ pub async fn raise<W: CaseWorkflow>(
     kind: &str,
     cause: String,
 ) -> Result<Resolution, Stopped> {
-    let request = IncidentRequest {
-        kind: kind.to_owned(),
-        failure_no: nth,
-        activity: String::new(),
-        code: None,
-        cause,
-    };
+    let request =
+        IncidentRequest { kind: kind.to_owned(), failure_no: nth, activity: String::new(), code: None, cause };
     match open_and_wait(ctx, step, round, request).await? {
-        (incident_id, Resolution::Abort) => {
-            Err(Stopped::Aborted { incident_id, step: step.to_owned() })
-        }
+        (incident_id, Resolution::Abort) => Err(Stopped::Aborted { incident_id, step: step.to_owned() }),
         (_, resolution) => Ok(resolution),
     }
 }
@@ -95,14 +88,9 @@ async fn open<W: CaseWorkflow>(
     }
 }
 
-async fn resolved<W: CaseWorkflow>(
-    ctx: &WorkflowContext<W>,
-    incident_id: i64,
-) -> Result<Option<Resolution>, Stopped> {
+async fn resolved<W: CaseWorkflow>(ctx: &WorkflowContext<W>, incident_id: i64) -> Result<Option<Resolution>, Stopped> {
     let read = |body: &Value| match EngineMessage::read(body) {
-        Some(EngineMessage::IncidentResolved { incident_id: id, resolution }) if id == incident_id => {
-            Some(resolution)
-        }
+        Some(EngineMessage::IncidentResolved { incident_id: id, resolution }) if id == incident_id => Some(resolution),
         _ => None,
     };
     match wait(ctx, None, |body| read(body).is_some()).await? {

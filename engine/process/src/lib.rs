@@ -26,8 +26,8 @@ mod wait;
 
 pub use case::{CaseState, CaseWorkflow, Stopped};
 pub use contract::{
-    IncidentReply, IncidentRequest, Nudge, NudgeOrder, NudgeReply, NudgeTask, OpenIncident,
-    OpenTask, OpenTaskReply, StepInput, StepKey, TaskOrder, TaskOutcome,
+    IncidentReply, IncidentRequest, Nudge, NudgeOrder, NudgeReply, NudgeTask, OpenIncident, OpenTask, OpenTaskReply,
+    StepInput, StepKey, TaskOrder, TaskOutcome,
 };
 pub use incident::raise;
 pub use mailbox::{Mailbox, Received};

@@ -101,9 +101,7 @@ impl Mailbox {
     fn is_settled(&self, message: &EngineMessage) -> bool {
         match message {
             EngineMessage::TaskClosed { task_id, .. } => self.settled_tasks.contains(task_id),
-            EngineMessage::IncidentResolved { incident_id, .. } => {
-                self.settled_incidents.contains(incident_id)
-            }
+            EngineMessage::IncidentResolved { incident_id, .. } => self.settled_incidents.contains(incident_id),
         }
     }
 

@@ -5,9 +5,7 @@ use std::{marker::PhantomData, time::Duration};
 
 use serde::{Serialize, de::DeserializeOwned};
 use temporalio_common::{ActivityDefinition, error::IncomingError};
-use temporalio_workflow::{
-    ActivityExecutionError, ActivityOptions, RetryPolicy, WorkflowContext, WorkflowTermination,
-};
+use temporalio_workflow::{ActivityExecutionError, ActivityOptions, RetryPolicy, WorkflowContext, WorkflowTermination};
 
 use crate::{
     case::{CaseWorkflow, Stopped, snapshot},

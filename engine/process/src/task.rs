@@ -13,10 +13,7 @@ use temporalio_workflow::WorkflowContext;
 
 use crate::{
     case::{CaseWorkflow, Stopped, roll_over},
-    contract::{
-        IncidentRequest, Nudge, NudgeOrder, NudgeTask, OpenTask, OpenTaskReply, TaskOrder,
-        TaskOutcome,
-    },
+    contract::{IncidentRequest, Nudge, NudgeOrder, NudgeTask, OpenTask, OpenTaskReply, TaskOrder, TaskOutcome},
     incident::open_and_go_on,
     message::{EngineMessage, kind_of},
     step::{Stepped, attempt, step},
@@ -36,13 +33,7 @@ pub struct HumanTask {
 
 impl HumanTask {
     pub fn new(kind: impl Into<String>, step: impl Into<String>, round: u32) -> Self {
-        Self {
-            kind: kind.into(),
-            step: step.into(),
-            round,
-            args: Value::Null,
-            interrupted_by: Vec::new(),
-        }
+        Self { kind: kind.into(), step: step.into(), round, args: Value::Null, interrupted_by: Vec::new() }
     }
 
     /// Ids the task needs.
@@ -71,15 +62,11 @@ pub enum Ending {
 ///
 /// # Errors
 /// [`Stopped`]: aborted at an incident, cancelled, or continuing as new.
-pub async fn human_task<W: CaseWorkflow>(
-    ctx: &WorkflowContext<W>,
-    task: HumanTask,
-) -> Result<Ending, Stopped> {
+pub async fn human_task<W: CaseWorkflow>(ctx: &WorkflowContext<W>, task: HumanTask) -> Result<Ending, Stopped> {
     let order = TaskOrder { kind: task.kind.clone(), args: task.args.clone() };
     let mut nudged = BTreeSet::new();
     loop {
-        let Stepped::Done(opened) = step(ctx, OpenTask, &task.step, task.round, order.clone()).await?
-        else {
+        let Stepped::Done(opened) = step(ctx, OpenTask, &task.step, task.round, order.clone()).await? else {
             return Ok(Ending::Skipped);
         };
         if let Some(outcome) = opened.closed {
@@ -98,8 +85,7 @@ async fn wait_for_people<W: CaseWorkflow>(
     opened: &OpenTaskReply,
     nudged: &mut BTreeSet<Nudge>,
 ) -> Result<Option<Ending>, Stopped> {
-    let wanted =
-        |body: &Value| closing(body, opened.task_id).is_some() || interrupts(task, body);
+    let wanted = |body: &Value| closing(body, opened.task_id).is_some() || interrupts(task, body);
     loop {
         let next = next_nudge(opened, nudged);
         match wait(ctx, next.map(|(at, _)| at), wanted).await? {
@@ -143,15 +129,11 @@ fn interrupts(task: &HumanTask, body: &Value) -> bool {
 
 /// The earliest nudge not yet given; of two on the same date the gentler first.
 fn next_nudge(opened: &OpenTaskReply, nudged: &BTreeSet<Nudge>) -> Option<(DateTime<Utc>, Nudge)> {
-    [
-        (opened.follow_up_at, Nudge::FollowUp),
-        (opened.remind_at, Nudge::Remind),
-        (opened.escalate_at, Nudge::Escalate),
-    ]
-    .into_iter()
-    .filter(|(_, nudge)| !nudged.contains(nudge))
-    .filter_map(|(at, nudge)| at.map(|at| (at, nudge)))
-    .min()
+    [(opened.follow_up_at, Nudge::FollowUp), (opened.remind_at, Nudge::Remind), (opened.escalate_at, Nudge::Escalate)]
+        .into_iter()
+        .filter(|(_, nudge)| !nudged.contains(nudge))
+        .filter_map(|(at, nudge)| at.map(|at| (at, nudge)))
+        .min()
 }
 
 /// A nudge that fails must not hold up the task: an incident tells of it, the wait goes on.
@@ -189,12 +171,8 @@ mod tests {
 
     #[test]
     fn nudges_come_in_the_order_of_their_dates_and_once() {
-        let opened = OpenTaskReply {
-            follow_up_at: on(3),
-            remind_at: on(5),
-            escalate_at: on(5),
-            ..OpenTaskReply::default()
-        };
+        let opened =
+            OpenTaskReply { follow_up_at: on(3), remind_at: on(5), escalate_at: on(5), ..OpenTaskReply::default() };
         let mut nudged = BTreeSet::new();
         let mut order = vec![];
         while let Some((_, nudge)) = next_nudge(&opened, &nudged) {

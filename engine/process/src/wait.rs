@@ -7,9 +7,7 @@ use std::{pin::pin, time::Duration};
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
-use temporalio_workflow::{
-    CancellableFuture, TimerResult, WorkflowContext, WorkflowTermination, select,
-};
+use temporalio_workflow::{CancellableFuture, TimerResult, WorkflowContext, WorkflowTermination, select};
 
 use crate::{
     case::{CaseWorkflow, Stopped, roll_over, should_roll},
@@ -70,17 +68,11 @@ pub(crate) async fn wait<W: CaseWorkflow>(
     Ok(look(ctx, &wanted).unwrap_or(Woken::Gap))
 }
 
-fn look_for<W: CaseWorkflow>(
-    ctx: &WorkflowContext<W>,
-    wanted: &impl Fn(&Value) -> bool,
-) -> Option<Woken> {
+fn look_for<W: CaseWorkflow>(ctx: &WorkflowContext<W>, wanted: &impl Fn(&Value) -> bool) -> Option<Woken> {
     ctx.state_mut(|w| w.case_mut().mailbox.take(wanted)).map(Woken::Message)
 }
 
-fn look<W: CaseWorkflow>(
-    ctx: &WorkflowContext<W>,
-    wanted: &impl Fn(&Value) -> bool,
-) -> Option<Woken> {
+fn look<W: CaseWorkflow>(ctx: &WorkflowContext<W>, wanted: &impl Fn(&Value) -> bool) -> Option<Woken> {
     if let Some(message) = look_for(ctx, wanted) {
         return Some(message);
     }
@@ -97,10 +89,7 @@ fn until<W>(ctx: &WorkflowContext<W>, at: DateTime<Utc>) -> Duration {
 }
 
 /// Waits until an absolute date. A long history is rolled over meanwhile.
-pub async fn wait_until<W: CaseWorkflow>(
-    ctx: &WorkflowContext<W>,
-    at: DateTime<Utc>,
-) -> Result<(), Stopped> {
+pub async fn wait_until<W: CaseWorkflow>(ctx: &WorkflowContext<W>, at: DateTime<Utc>) -> Result<(), Stopped> {
     while now(ctx) < at {
         match wait(ctx, Some(at), |_| false).await? {
             Woken::Due => break,

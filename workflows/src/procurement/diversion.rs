@@ -27,10 +27,7 @@ pub(super) fn divert(state: &mut ProcurementState, body: &Value) -> Option<Phase
 
 /// What follows an outcome; the one outcome that leads back to where the case stood is ours,
 /// because only the process knows that place.
-pub(super) fn after(
-    state: &mut ProcurementState,
-    outcome: &str,
-) -> Result<Phase, domain::procurement::phase::Error> {
+pub(super) fn after(state: &mut ProcurementState, outcome: &str) -> Result<Phase, domain::procurement::phase::Error> {
     match (state.phase, outcome, state.resume) {
         (Phase::WithdrawalConfirmation, "REFUSED", Some(stood)) => {
             state.resume = None;
@@ -77,7 +74,9 @@ mod tests {
 
     #[test]
     fn what_is_not_ours_diverts_nothing() {
-        for body in [json!(null), json!({ "type": "NOTE" }), json!({ "type": "TASK_CLOSED", "taskId": 1, "outcome": "X" })] {
+        for body in
+            [json!(null), json!({ "type": "NOTE" }), json!({ "type": "TASK_CLOSED", "taskId": 1, "outcome": "X" })]
+        {
             assert_eq!(divert(&mut at(Phase::Quotes), &body), None);
         }
     }

@@ -2,9 +2,7 @@
 //! follows what is `domain`'s.
 
 use domain::procurement::phase::Phase;
-use process::{
-    Ending, HumanTask, Stepped, Stopped, checkpoint, finish, human_task, raise, step, wait_message,
-};
+use process::{Ending, HumanTask, Stepped, Stopped, checkpoint, finish, human_task, raise, step, wait_message};
 use temporalio_workflow::WorkflowContext;
 
 use super::{
@@ -87,12 +85,10 @@ async fn people(ctx: &Ctx, phase: Phase) -> Result<Turn, Stopped> {
     let task = HumanTask::new(kind.to_string(), phase.to_string(), round(ctx, phase)).interrupted_by(&TYPES);
     Ok(match human_task(ctx, task).await? {
         Ending::Interrupted(body) => diverted(ctx, &body),
-        Ending::Done(outcome) if outcome.code == INTERRUPTED => {
-            match wait_message(ctx, &TYPES, None).await? {
-                Some(body) => diverted(ctx, &body),
-                None => Turn::Again,
-            }
-        }
+        Ending::Done(outcome) if outcome.code == INTERRUPTED => match wait_message(ctx, &TYPES, None).await? {
+            Some(body) => diverted(ctx, &body),
+            None => Turn::Again,
+        },
         Ending::Done(outcome) if outcome.code == CANCELLED => Turn::Again,
         Ending::Done(outcome) => Turn::Outcome(outcome.code),
         // a decision of people cannot be left out: it is asked for anew

@@ -55,7 +55,9 @@ async fn what_comes_back_is_asked_again_in_a_round_of_its_own() {
     office.work(&[("FILE_CLOSING", "CLOSE")]).await;
     assert_eq!(office.end().await, "CLOSED");
     let rounds = office.rounds().await;
-    for (phase, times) in [("BUDGET_RELEASE", 2), ("REVISION", 1), ("RECEIPT", 3), ("INVOICE", 3), ("FACTUAL_CERTIFICATION", 3)] {
+    for (phase, times) in
+        [("BUDGET_RELEASE", 2), ("REVISION", 1), ("RECEIPT", 3), ("INVOICE", 3), ("FACTUAL_CERTIFICATION", 3)]
+    {
         assert_eq!(rounds[phase], times, "{phase}");
     }
     assert_eq!(

@@ -17,8 +17,8 @@ use host::{
     worker::{Spec, Worker},
 };
 use process::{
-    IncidentReply, IncidentRequest, NudgeOrder, NudgeReply, OpenTaskReply, Resolution, StepInput,
-    StepKey, TaskOrder, TaskOutcome,
+    IncidentReply, IncidentRequest, NudgeOrder, NudgeReply, OpenTaskReply, Resolution, StepInput, StepKey, TaskOrder,
+    TaskOutcome,
 };
 use serde_json::{Value, json};
 use temporalio_common::error::ApplicationFailure;

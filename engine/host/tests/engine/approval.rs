@@ -6,16 +6,14 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use process::{
-    CaseState, CaseWorkflow, Ending, HumanTask, Retries, StepInput, Stepped, Stopped, checkpoint,
-    finish, human_task, step, wait_until,
+    CaseState, CaseWorkflow, Ending, HumanTask, Retries, StepInput, Stepped, Stopped, checkpoint, finish, human_task,
+    step, wait_until,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use temporalio_common::data_converters::RawValue;
 use temporalio_macros::{activity_definitions, workflow, workflow_methods};
-use temporalio_workflow::{
-    SyncWorkflowContext, WorkflowContext, WorkflowContextView, WorkflowResult,
-};
+use temporalio_workflow::{SyncWorkflowContext, WorkflowContext, WorkflowContextView, WorkflowResult};
 
 pub use approval_activities::Book;
 

@@ -113,10 +113,8 @@ impl Bench {
     }
 
     pub async fn start_server_on(&mut self, port: u16) {
-        let settings = devserver::Settings {
-            port: Some(port),
-            ..devserver::Settings::new(self.folder.path(), "default")
-        };
+        let settings =
+            devserver::Settings { port: Some(port), ..devserver::Settings::new(self.folder.path(), "default") };
         self.dev = Some(DevServer::start(settings).await.unwrap());
     }
 
@@ -127,8 +125,10 @@ impl Bench {
             Ok(result) => result.unwrap(),
             Err(_) => {
                 let inner = self.desk.inner.lock().await;
-                panic!("case {case_id} never ended\ntasks {:?}\nincidents {:?}\nrows {:?}\nstates {:?}",
-                    inner.tasks, inner.incidents, inner.rows, inner.states)
+                panic!(
+                    "case {case_id} never ended\ntasks {:?}\nincidents {:?}\nrows {:?}\nstates {:?}",
+                    inner.tasks, inner.incidents, inner.rows, inner.states
+                )
             }
         }
     }

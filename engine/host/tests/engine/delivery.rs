@@ -1,9 +1,7 @@
 //! Messages: at least once on the way, once in effect; nothing a sender writes wedges a case.
 use serde_json::json;
 use temporalio_client::{UntypedSignal, WorkflowSignalOptions};
-use temporalio_common::{
-    UntypedWorkflow, data_converters::RawValue, protos::temporal::api::common::v1::Payload,
-};
+use temporalio_common::{UntypedWorkflow, data_converters::RawValue, protos::temporal::api::common::v1::Payload};
 
 use crate::{
     approval::Approval,

@@ -15,8 +15,8 @@ use host::{
     reconciler::{Suspect, Watch},
 };
 use process::{
-    IncidentReply, IncidentRequest, NudgeOrder, NudgeReply, OpenTaskReply, Resolution, StepInput,
-    StepKey, TaskOrder, TaskOutcome,
+    IncidentReply, IncidentRequest, NudgeOrder, NudgeReply, OpenTaskReply, Resolution, StepInput, StepKey, TaskOrder,
+    TaskOutcome,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -277,11 +277,7 @@ impl DeskActivities {
     }
 
     #[activity(definition = crate::approval::Book)]
-    pub async fn book(
-        self: Arc<Self>,
-        _: ActivityContext,
-        input: StepInput<i64>,
-    ) -> Result<i64, ActivityError> {
+    pub async fn book(self: Arc<Self>, _: ActivityContext, input: StepInput<i64>) -> Result<i64, ActivityError> {
         let mut inner = self.0.inner.lock().await;
         if let Some(final_) = inner.failures.pop_front() {
             let failure = ApplicationFailure::builder(std::io::Error::other("the ledger is closed"));

@@ -23,7 +23,10 @@ async fn retry_skip_and_abort_each_do_what_they_say() {
     // two attempts, then an incident; retried, fails for good, a second incident; retried, works
     failing(&bench, 1, &[false, false, true]).await;
     let incident = bench.desk.resolve(1, Resolution::Retry).await;
-    assert_eq!((incident.kind.as_str(), incident.cause.as_str()), ("STEP_FAILED", "LEDGER_CLOSED: the ledger is closed"));
+    assert_eq!(
+        (incident.kind.as_str(), incident.cause.as_str()),
+        ("STEP_FAILED", "LEDGER_CLOSED: the ledger is closed")
+    );
     bench.desk.until("the second incident", |i| i.incidents.len() == 2).await;
     bench.desk.resolve(1, Resolution::Retry).await;
     bench.desk.close(1, "second", 1, "APPROVED").await;
