@@ -3,13 +3,16 @@
 //! People and the machine go through the same use cases, so the same rules hold for both. `app` does not know
 //! that Temporal exists: it writes outbox rows, and `domain::wake` says what they mean.
 
+pub mod budget;
 pub mod cooperation;
+pub mod efile;
 pub mod engine;
 pub mod journal;
+pub mod procurement;
 mod refusal;
 pub mod tasks;
 
-pub use refusal::{Error, Refusal, Result};
+pub use refusal::{Error, Refusal, Result, StoreError};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use std::sync::Arc;

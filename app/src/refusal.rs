@@ -2,7 +2,7 @@
 //!
 //! What a person can correct is a [`Refusal`] with a stable code; everything else is a fault that the log explains.
 
-use store::Error as StoreError;
+pub use store::Error as StoreError;
 
 /// Something a person can correct.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 pub mod auth;
 pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod http;
 pub mod keys;
 pub mod listen;

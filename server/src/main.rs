@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use domain::calc::Kind;
-use server::commands::{calc, doctor, invoice, journal, migrate, rebuild, relay, schema, serve};
+use server::commands::{calc, demo, doctor, invoice, journal, migrate, person, rebuild, relay, schema, serve, up, work};
 use server::config::Settings;
 use server::listen;
 use server::wiring::{Parts, parts::open_database};
@@ -32,8 +32,21 @@ struct Places {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Everything in one process, with Temporal's dev server and a demo cooperation; goes on where it stood
+    Up {
+        /// Delete the demo's data and begin anew
+        #[arg(long)]
+        fresh: bool,
+    },
     /// Serve the API for pages and machines
     Serve,
+    /// Run the processes and carry out their steps
+    Work,
+    /// Put the demo cooperation into an empty database
+    Demo,
+    /// Look after persons
+    #[command(subcommand)]
+    Person(Person),
     /// Carry outbox rows to Temporal and find what has stopped moving
     Relay,
     /// Bring the database schema up to date
@@ -61,6 +74,15 @@ enum Calc {
     Deadline,
     /// Which procurement procedures are allowed
     Procedure,
+}
+
+#[derive(Subcommand)]
+enum Person {
+    /// Erase a person's name, free texts, drafts and rights; the journal keeps verifying
+    Erase {
+        /// Subject as it stands in the tokens
+        subject: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -127,6 +149,23 @@ async fn with_settings(command: Command, places: Places) -> anyhow::Result<bool>
             println!("Schema ist aktuell ({steps} neue Schritte).");
         }
         Command::Doctor => return Ok(examine(&settings, temporal).await),
+        Command::Up { fresh } => {
+            settings.check(true)?;
+            up::run(&settings, fresh, listen::stop_signal()?).await?;
+        }
+        Command::Work => {
+            settings.check(false)?;
+            let parts = Parts::open(&settings).await?;
+            work::run(&parts, temporal, listen::stop_signal()?).await?;
+        }
+        Command::Demo => {
+            settings.check(false)?;
+            demo::run(&Parts::open(&settings).await?.app).await?;
+        }
+        Command::Person(Person::Erase { subject }) => {
+            settings.check(false)?;
+            return person::run_erase(&Parts::open(&settings).await?.app, &subject).await;
+        }
         Command::Relay => {
             settings.check(false)?;
             let parts = Parts::open(&settings).await?;

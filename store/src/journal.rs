@@ -125,6 +125,17 @@ pub async fn verify_case(tx: &Tx, case: &case_file::Model) -> Result<Verdict, Er
     })
 }
 
+/// Keeps other sealers out until the transaction ends; SQLite has one writer anyway.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seal_alone(tx: &Tx) -> Result<(), Error> {
+    if tx.backend() == sea_orm::DbBackend::Postgres {
+        tx.execute("SELECT pg_advisory_xact_lock(7204501)", []).await?;
+    }
+    Ok(())
+}
+
 /// The latest seal.
 ///
 /// # Errors

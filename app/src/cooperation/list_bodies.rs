@@ -5,7 +5,8 @@ use domain::cooperation::{Role, Session};
 use domain::ids::{BodyId, PersonId};
 use std::collections::BTreeMap;
 use store::Scope;
-use store::entity::{body, cooperation};
+
+pub use store::entity::{body, cooperation};
 
 /// Bodies by id.
 ///
@@ -23,6 +24,16 @@ pub async fn by_ids(app: &App, session: &Session, ids: &[i64]) -> Result<Vec<bod
 pub async fn cooperations(app: &App, session: &Session) -> Result<Vec<(cooperation::Model, Vec<i64>)>> {
     let tx = app.people().read(&Scope::of(session)).await?;
     Ok(store::cooperation::bodies::cooperations(&tx, session.today()).await?)
+}
+
+/// Cooperations one of the session's bodies belongs to today, with all their members.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_cooperations(app: &App, session: &Session) -> Result<Vec<(cooperation::Model, Vec<i64>)>> {
+    let own = session.bodies();
+    let all = cooperations(app, session).await?;
+    Ok(all.into_iter().filter(|(_, members)| own.iter().any(|b| members.contains(&b.0))).collect())
 }
 
 /// Display names by person; an erased person has none.

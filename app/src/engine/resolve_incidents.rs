@@ -7,8 +7,9 @@ use domain::wake::{Resolution, Wake};
 use serde_json::json;
 use store::case_file::{Case, FreeText};
 use store::engine::{incidents, outbox, states};
-use store::entity::incident;
 use store::{Scope, Tx};
+
+pub use store::entity::incident;
 
 /// What a person decided.
 #[derive(Debug)]

@@ -4,7 +4,8 @@ use crate::{App, Error, Result};
 use domain::cooperation::Session;
 use domain::ids::CaseId;
 use store::Scope;
-use store::journal::Line;
+
+pub use store::journal::Line;
 
 /// Entries of a case after number `after`, in order.
 ///

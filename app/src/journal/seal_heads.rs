@@ -12,6 +12,7 @@ use store::{Scope, journal};
 /// When the database fails.
 pub async fn seal(app: &App) -> Result<Option<journal_seal::Model>> {
     let tx = app.machine().write(&Scope::Machine).await?;
+    journal::seal_alone(&tx).await?;
     let last = journal::last_seal(&tx).await?;
     let heads = journal::heads_since(&tx, last.as_ref().map(|s| s.at)).await?;
     if heads.is_empty() {

@@ -3,9 +3,10 @@
 use crate::{App, Refusal, Result};
 use domain::cooperation::{Area, Role, Session};
 use domain::ids::SupplierId;
-use store::entity::supplier;
 use store::procurement::suppliers;
 use store::{Error as StoreError, Scope};
+
+pub use store::entity::supplier;
 
 /// Firms whose name contains `part`, behind `after`.
 ///

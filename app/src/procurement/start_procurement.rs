@@ -52,6 +52,19 @@ pub async fn start(app: &App, session: &Session, start: Start) -> Result<CaseId>
     }
 }
 
+/// Starts a procurement from what was typed: every violation of the form is named with its field.
+///
+/// # Errors
+/// As [`start`].
+pub async fn start_form(app: &App, session: &Session, body: BodyId, typed: &serde_json::Value, request_key: Option<String>) -> Result<CaseId> {
+    if !session.bodies().contains(&body) {
+        return Err(Error::NotFound);
+    }
+    form::check(TaskKind::ReviseRequest, "SUBMIT", typed)?;
+    let request = form::read(typed)?;
+    start(app, session, Start { body, request, request_key }).await
+}
+
 async fn known(app: &App, session: &Session, start: &Start) -> Result<Option<CaseId>> {
     let Some(key) = &start.request_key else { return Ok(None) };
     let tx = app.people().read(&Scope::of(session)).await?;

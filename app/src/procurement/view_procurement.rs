@@ -4,7 +4,8 @@ use crate::{App, Error, Result};
 use domain::cooperation::Session;
 use domain::ids::CaseId;
 use store::Scope;
-use store::entity::{
+
+pub use store::entity::{
     budget_movement, goods_receipt, invitation, invoice, invoice_line, ledger_entry, ledger_line, order_line, payment, procurement, quote,
     rule_set,
 };

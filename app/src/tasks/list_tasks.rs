@@ -4,12 +4,11 @@ use crate::{App, Result};
 use domain::cooperation::Session;
 use domain::ids::TaskId;
 use store::Scope;
-use store::entity::{task, task_form};
 use store::tasks::counts::Counts;
 use store::tasks::work_list::Query;
 
-pub use store::tasks::counts;
-pub use store::tasks::work_list;
+pub use store::entity::{task, task_form};
+pub use store::tasks::{Who, counts, work_list};
 
 /// One page of the work list, and whether more follow.
 ///

@@ -5,8 +5,9 @@ use domain::cooperation::Session;
 use domain::ids::{CaseId, CommentId, TaskId};
 use serde_json::json;
 use store::case_file::{Case, FreeText};
-use store::entity::case_comment;
 use store::{Scope, efile};
+
+pub use store::entity::case_comment;
 
 /// Longest comment, characters.
 pub const MAX_CHARS: usize = 4_000;

@@ -9,3 +9,7 @@ pub mod rebuild;
 pub mod relay;
 pub mod schema;
 pub mod serve;
+pub mod work;
+pub mod up;
+pub mod person;
+pub mod demo;

@@ -1,23 +1,30 @@
 //! The end of a case: money it still holds is freed, its file is closed.
+//!
+//! Done once because a case that has ended is not ended again, and not by a kept result: a file that was opened
+//! again ends again. A late attempt of the run before it is known by its older snapshot.
 
-use super::code;
-use crate::engine::begin_step::{Begun, StepRef, begin};
+use crate::engine::begin_step::{StepRef, enter};
 use crate::procurement::ending::end;
 use crate::{App, Result};
 use domain::procurement::phase::Phase;
 use serde_json::json;
+use store::engine::states;
 
-/// Ends the case as `CLOSED`, `WITHDRAWN` or `ABORTED`. A case that has ended stays as it ended.
+/// Ends the case as `CLOSED`, `WITHDRAWN` or `ABORTED` and gives the phase it ended in. One that has ended stays as
+/// it ended.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end_case(app: &App, at: &StepRef<'_>, phase: Phase) -> Result<String> {
-    let mut step = match begin(app, at).await? {
-        Begun::Before(result) => return code(result),
-        Begun::Now(step) => step,
-    };
-    let now = end(&step.tx, &mut step.case, phase).await?;
-    let ended = step.case.row.phase.clone();
-    let facts = json!({ "phase": ended, "already": !now });
-    code(step.finish(app, if now { "CASE_ENDED" } else { "CASE_HAD_ENDED" }, facts, json!(ended)).await?)
+    let (tx, mut case) = enter(app, at).await?;
+    let late = states::find(&tx, at.case).await?.is_some_and(|s| s.snapshot_no > at.snapshot_no);
+    if !late && end(&tx, &mut case, phase).await? {
+        case.journal(&tx, None, "CASE_ENDED", json!({ "phase": phase })).await?;
+        case.announce(&tx, "CASE", case.row.id, case.row.version + 1).await?;
+    }
+    let ended = case.row.phase.clone();
+    case.save(&tx).await?;
+    tx.commit().await?;
+    app.ring();
+    Ok(ended)
 }

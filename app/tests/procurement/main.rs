@@ -1,0 +1,12 @@
+//! A procurement through its use cases, without the engine: the test walks the phases as the process does.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod documents;
+mod invoices;
+mod money;
+mod returns;
+mod rules;
+mod walk;
+mod whole;
+mod withdrawal;
+mod world;
