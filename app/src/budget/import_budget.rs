@@ -79,7 +79,7 @@ async fn one(app: &App, tx: &Tx, body: BodyId, row: &Row, done: &mut Imported) -
         };
         let line = budget::insert(tx, &new).await?;
         done.inserted += 1;
-        return note(app, tx, &line, row.appropriation_cents).await;
+        return note(app, tx, &line, line.version, row.appropriation_cents).await;
     };
     if line.name != row.name || line.cost_centre != row.cost_centre {
         budget::rename(tx, &line, &row.name, &row.cost_centre).await?;
@@ -98,11 +98,12 @@ async fn one(app: &App, tx: &Tx, body: BodyId, row: &Row, done: &mut Imported) -
     if !budget::save_buckets(tx, &line, next).await? {
         return Err(StoreError::Busy(format!("budget line {} changed under its lock", line.id)).into());
     }
-    note(app, tx, &line, change).await
+    note(app, tx, &line, line.version + 1, change).await
 }
 
-async fn note(app: &App, tx: &Tx, line: &store::entity::budget_line::Model, change_cents: i64) -> Result<()> {
-    let key = format!("line/{}/v{}/APPROPRIATION", line.id, line.version);
+/// `version` is the one the line has with this change: it names the movement.
+async fn note(app: &App, tx: &Tx, line: &store::entity::budget_line::Model, version: i64, change_cents: i64) -> Result<()> {
+    let key = format!("line/{}/v{version}/APPROPRIATION", line.id);
     let new = NewMovement { case: None, kind: "APPROPRIATION", amount_cents: change_cents, key: &key, at: app.now() };
     Ok(budget::note(tx, line, &new).await?)
 }
