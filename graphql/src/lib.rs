@@ -1,1 +1,31 @@
-//! (being built)
+//! The API: shape only. A resolver reads its arguments, asks one use case of `app`, and gives its answer a form;
+//! no rule lives here.
+//!
+//! One folder per noun with its types, queries and mutations. What must stay true: every answer is made with the
+//! rights of this moment ([`Viewer`]); what another municipality owns is `null` or `NOT_FOUND`; what a person can
+//! correct is data (`userErrors`), everything else an opaque id that the log explains ([`fault`]).
+
+mod budget;
+mod cooperation;
+mod efile;
+mod fault;
+mod hub;
+mod incident;
+mod journal;
+mod limits;
+mod loaders;
+mod node;
+mod per_request;
+mod persisted;
+mod procurement;
+mod scalars;
+mod schema;
+mod tasks;
+mod viewer;
+pub mod words;
+
+pub use hub::Hub;
+pub use persisted::Manifest;
+pub use schema::{Mutation, Query, Schema, Settings, Subscription, schema, sdl};
+pub use viewer::Viewer;
+pub use words::Language;

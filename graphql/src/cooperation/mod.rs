@@ -1,0 +1,9 @@
+//! Bodies, cooperations, persons, and who is signed in.
+
+mod codes;
+mod queries;
+mod types;
+
+pub use codes::Role;
+pub use queries::{CooperationQueries, own};
+pub use types::{Body, Cooperation, Person};

@@ -1,0 +1,13 @@
+//! Cases and what lies in their files: documents, comments, history.
+
+mod case;
+mod comments;
+mod documents;
+mod queries;
+mod subscription;
+
+pub use case::Case;
+pub use comments::CommentMutations;
+pub use documents::{Document, document};
+pub use queries::CaseQueries;
+pub use subscription::CaseSubscriptions;

@@ -1,0 +1,13 @@
+//! Procurements: their facts, what people do beside tasks, and the firms.
+
+mod codes;
+mod details;
+mod inputs;
+mod mutations;
+mod suppliers;
+mod types;
+
+pub use codes::Phase;
+pub use mutations::ProcurementMutations;
+pub use suppliers::{ProcurementQueries, Supplier, supplier};
+pub use types::Procurement;

@@ -1,0 +1,17 @@
+//! Human tasks: the work list, single tasks, and every verb on them.
+
+mod bulk;
+mod codes;
+mod inputs;
+mod mutations;
+mod outcome;
+mod payloads;
+mod queries;
+mod subscription;
+mod types;
+
+pub use bulk::BulkMutations;
+pub use mutations::TaskMutations;
+pub use queries::TaskQueries;
+pub use subscription::TaskSubscriptions;
+pub use types::Task;

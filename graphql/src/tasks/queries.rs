@@ -1,0 +1,162 @@
+//! Reading the work list, its counts, and single tasks.
+
+use super::codes::{Shelf, TaskKind, WorkListSort};
+use super::types::Task;
+use crate::Viewer;
+use crate::cooperation::Role;
+use crate::fault::{found, refused};
+use crate::limits::{page_cost, page_size};
+use crate::loaders::Loaders;
+use crate::node::{self, Kind};
+use crate::viewer::viewer;
+use app::tasks::list_tasks::{self, Who, work_list};
+use async_graphql::connection::{Connection, CursorType, Edge, OpaqueCursor};
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use chrono::NaiveDate;
+use domain::ids::BodyId;
+
+/// Where a page of the work list ends: priority, due date, id.
+type WorkCursor = OpaqueCursor<(i32, NaiveDate, i64)>;
+
+/// Which tasks of your work list; what is left out narrows nothing.
+#[derive(InputObject, Default)]
+pub struct WorkListFilter {
+    /// Only of these bodies. Bodies you have no right for give nothing.
+    body_ids: Option<Vec<ID>>,
+    /// Only of these processes; today there is `PROCUREMENT`.
+    processes: Option<Vec<Process>>,
+    /// Only what these roles may do.
+    roles: Option<Vec<Role>>,
+    /// Only these kinds.
+    kinds: Option<Vec<TaskKind>>,
+    /// Due on or before this day.
+    due_until: Option<NaiveDate>,
+    /// At least this urgent: this number or a smaller one.
+    priority_until: Option<i32>,
+    /// Which shelf.
+    #[graphql(default_with = "Shelf::Unassigned")]
+    shelf: Shelf,
+}
+
+/// A process that cases follow.
+#[derive(async_graphql::Enum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Process {
+    /// Procurement, from need to payment.
+    Procurement,
+}
+
+/// How many tasks wait for you.
+#[derive(SimpleObject)]
+pub struct WorkListCounts {
+    /// Open, held by nobody, and yours to take.
+    unassigned: i64,
+    /// Of these, past their due date.
+    overdue: i64,
+    /// Held by you.
+    mine: i64,
+    /// Of these, past their due date.
+    mine_overdue: i64,
+}
+
+/// Queries about tasks.
+#[derive(Default)]
+pub struct TaskQueries;
+
+#[Object]
+impl TaskQueries {
+    /// Your work list over all bodies you serve: exact, paged by keyset, one page at a time forward.
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn work_list(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Which tasks; left out: all that are free for you to take.")] filter: Option<WorkListFilter>,
+        #[graphql(desc = "In which order.", default_with = "WorkListSort::Due")] sort: WorkListSort,
+        #[graphql(desc = "Rows wanted, 1 to 100; 50 when left out.")] first: Option<i32>,
+        #[graphql(desc = "Cursor of the row to start behind.")] after: Option<String>,
+    ) -> async_graphql::Result<Connection<WorkCursor, Task>> {
+        let viewer = viewer(ctx)?;
+        let after = cursor(after.as_deref(), viewer)?;
+        let mut connection = Connection::new(after.is_some(), false);
+        let filter = filter.unwrap_or_default();
+        let Some(who) = who(viewer, filter.body_ids.as_deref(), filter.roles.as_deref()) else { return Ok(connection) };
+        if filter.processes.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(connection);
+        }
+        let query = work_list::Query {
+            who,
+            shelf: filter.shelf.into(),
+            sort: sort.into(),
+            kinds: filter.kinds.unwrap_or_default().into_iter().map(Into::into).collect(),
+            due_until: filter.due_until,
+            priority_until: filter.priority_until,
+            after,
+            first: page_size(first, viewer.language())?,
+        };
+        let page = list_tasks::page(viewer.app(), &viewer.session(), &query).await;
+        let (rows, more) = found(page, viewer.language())?.unwrap_or_default();
+        connection.has_next_page = more;
+        connection.edges.extend(rows.into_iter().map(|row| Edge::new(OpaqueCursor((row.priority, row.due_on, row.id)), Task(row))));
+        Ok(connection)
+    }
+
+    /// How many tasks wait for you.
+    #[graphql(complexity = "20 + child_complexity")]
+    async fn work_list_counts(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only of these bodies.")] body_ids: Option<Vec<ID>>,
+        #[graphql(desc = "Only what these roles may do.")] roles: Option<Vec<Role>>,
+    ) -> async_graphql::Result<WorkListCounts> {
+        let viewer = viewer(ctx)?;
+        let counts = match who(viewer, body_ids.as_deref(), roles.as_deref()) {
+            Some(who) => {
+                let counts = list_tasks::counts(viewer.app(), &viewer.session(), &query_of(who)).await;
+                found(counts, viewer.language())?.unwrap_or_default()
+            }
+            None => list_tasks::counts::Counts::default(),
+        };
+        Ok(WorkListCounts { unassigned: counts.unassigned, overdue: counts.overdue, mine: counts.mine, mine_overdue: counts.mine_overdue })
+    }
+
+    /// One task; null when there is none or it is not yours to see.
+    async fn task(&self, ctx: &Context<'_>, #[graphql(desc = "Its id.")] id: ID) -> async_graphql::Result<Option<Task>> {
+        Loaders::of(ctx)?.task(node::number(Kind::Task, &id)).await
+    }
+}
+
+/// Whose lanes; none when bodies are named and not one of them is the viewer's.
+fn who(viewer: &Viewer, bodies: Option<&[ID]>, roles: Option<&[Role]>) -> Option<Who> {
+    let session = viewer.session();
+    let own = session.bodies();
+    let bodies: Option<Vec<BodyId>> = bodies.map(|ids| {
+        ids.iter().map(|id| BodyId(node::number(Kind::Body, id))).filter(|body| own.contains(body)).collect()
+    });
+    let roles: Option<Vec<_>> = roles.map(|roles| roles.iter().copied().map(Into::into).collect());
+    let nothing_left = bodies.as_ref().is_some_and(Vec::is_empty) || roles.as_ref().is_some_and(Vec::is_empty);
+    (!nothing_left).then(|| Who {
+        person: session.person(),
+        today: session.today(),
+        bodies: bodies.unwrap_or_default(),
+        roles: roles.unwrap_or_default(),
+    })
+}
+
+fn query_of(who: Who) -> work_list::Query {
+    work_list::Query {
+        who,
+        shelf: work_list::Shelf::Unassigned,
+        sort: work_list::Sort::Due,
+        kinds: Vec::new(),
+        due_until: None,
+        priority_until: None,
+        after: None,
+        first: 1,
+    }
+}
+
+fn cursor(after: Option<&str>, viewer: &Viewer) -> async_graphql::Result<Option<work_list::After>> {
+    let Some(text) = after else { return Ok(None) };
+    let read = WorkCursor::decode_cursor(text).map_err(|_| refused("CURSOR_INVALID", viewer.language()))?;
+    let OpaqueCursor((priority, due_on, id)) = read;
+    Ok(Some(work_list::After { priority, due_on, id }))
+}
