@@ -82,10 +82,10 @@ const ROOMS: &[Room] = &[
 ];
 
 /// They may import all; nobody imports them.
-const TOPS: [&str; 3] = ["server", "system-tests", "xtask"];
+const TOPS: [&str; 4] = ["server", "system-tests", "bench", "xtask"];
 /// For tests only, and for what starts tests.
 const TEST_ONLY: [&str; 2] = ["testkit", "test-servers"];
-const MAY_USE_TEST_ONLY: [&str; 3] = ["system-tests", "xtask", "testkit"];
+const MAY_USE_TEST_ONLY: [&str; 4] = ["system-tests", "bench", "xtask", "testkit"];
 
 /// `metadata`: the output of `cargo metadata --no-deps --format-version 1`.
 pub fn check(metadata: &[u8]) -> Result<Vec<Finding>> {
