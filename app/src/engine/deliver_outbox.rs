@@ -8,19 +8,30 @@ use serde_json::{Value, json};
 use store::case_file::Case;
 use store::engine::incidents::NewIncident;
 use store::engine::{outbox, states};
-use store::entity::{case_file, workflow_state};
+use store::entity::{case_file, outbox as outbox_row, workflow_state};
 use store::{Scope, case_file as cases};
 
 /// Longest wait between attempts.
 const LONGEST_WAIT_SECONDS: i64 = 60;
+
+/// What a row wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// Start the process.
+    Start,
+    /// Start it anew from its saved state, whatever runs now.
+    Restart,
+    /// Tell it something.
+    Signal,
+}
 
 /// One row to deliver.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// Number within the case.
     pub no: i64,
-    /// Start of the process, or a message to it.
-    pub is_start: bool,
+    /// What it wants.
+    pub kind: RowKind,
     /// The message.
     pub payload: Value,
 }
@@ -51,10 +62,12 @@ pub async fn lease(app: &App, holder: &str, limit: u32) -> Result<Vec<Batch>> {
     let mut batches = Vec::with_capacity(ids.len());
     for case in cases::find_many(&tx, &ids).await? {
         let own = rows.iter().filter(|r| r.case_id == case.id);
-        let mut batch: Vec<_> = own.map(|r| Ok(Row { no: r.no, is_start: r.kind == "START", payload: serde_json::from_str(&r.payload)? })).collect::<Result<_>>()?;
+        let kind = |text: &str| if text == "START" { RowKind::Start } else { RowKind::Signal };
+        let row = |r: &outbox_row::Model| Ok(Row { no: r.no, kind: kind(&r.kind), payload: serde_json::from_str(&r.payload)? });
+        let mut batch: Vec<_> = own.map(row).collect::<Result<_>>()?;
         if case.restart_wanted {
             let applied = states::find(&tx, CaseId(case.id)).await?.map_or(0, |s| s.applied_no);
-            batch.insert(0, Row { no: applied, is_start: true, payload: json!({}) });
+            batch.insert(0, Row { no: applied, kind: RowKind::Restart, payload: json!({}) });
         }
         if !batch.is_empty() {
             batches.push(Batch { case: CaseId(case.id), process: case.process.clone(), rows: batch });

@@ -50,9 +50,7 @@ pub(super) async fn end(tx: &Tx, case: &mut Case, phase: Phase) -> Result<bool> 
     let mut row = facts::row(tx, case).await?;
     free(tx, case, &mut row).await?;
     store::procurement::rows::save(tx, row).await?;
-    if phase != Phase::Closed
-        && let Some(mut invoice) = store::invoice::current(tx, case.id()).await?
-    {
+    if let Some(mut invoice) = store::invoice::current(tx, case.id()).await? {
         store::invoice::withdraw_payment(tx, &invoice).await?;
         InvoiceState::Rejected.code().clone_into(&mut invoice.state);
         store::invoice::save(tx, invoice).await?;

@@ -11,7 +11,7 @@ use store::Scope;
 use store::case_file::{Case, FreeText};
 use store::engine::states::{self, Snapshot};
 
-/// How long a closed file may be opened again (handbook 8.3: by a signer; the year is our own default).
+/// How long a closed file may be opened again (transfer period, handbook 8.3 and 11.3: one to two years; ours is the shorter).
 const WITHIN: Months = Months::new(12);
 
 /// Opens a closed file again.

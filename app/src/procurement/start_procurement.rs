@@ -94,7 +94,28 @@ async fn begin(app: &App, session: &Session, acting: Acting, start: &Start) -> R
     };
     let mut case = Case::create(&tx, new).await?;
     let rule_set_id = pin_rules(&tx, &case, land, today).await?;
-    let mut row = procurement::Model {
+    let mut row = blank(&case, rule_set_id, acting, today);
+    write_request(&mut row, &start.request)?;
+    let facts = json!({
+        "fileReference": case.row.file_reference, "category": row.category, "ruleSetId": rule_set_id,
+        "estimateNetCents": row.estimate_net_cents, "estimateGrossCents": row.estimate_gross_cents, "role": acting.role(),
+    });
+    rows::insert(&tx, row).await?;
+    // asking for something is what a returned request asks anew: one kind for four eyes
+    store::tasks::rows::note_hands(&tx, &case, TaskKind::ReviseRequest, acting.hands()).await?;
+    case.journal(&tx, Some(acting.hands()), "PROCUREMENT_STARTED", facts).await?;
+    case.start_process(&tx).await?;
+    let id = case.id();
+    case.announce(&tx, "CASE", id.0, case.row.version + 1).await?;
+    case.save(&tx).await?;
+    tx.commit().await?;
+    app.ring();
+    Ok(id)
+}
+
+/// A procurement of which nothing is known but who asked, when, and by which rules it goes.
+fn blank(case: &Case, rule_set_id: i64, acting: Acting, today: chrono::NaiveDate) -> procurement::Model {
+    procurement::Model {
         case_id: case.row.id,
         body_id: case.row.body_id,
         request: String::new(),
@@ -123,23 +144,7 @@ async fn begin(app: &App, session: &Session, acting: Acting, start: &Start) -> R
         withdrawal_reason: None,
         interrupted_phase: None,
         version: 1,
-    };
-    write_request(&mut row, &start.request)?;
-    let facts = json!({
-        "fileReference": case.row.file_reference, "category": row.category, "ruleSetId": rule_set_id,
-        "estimateNetCents": row.estimate_net_cents, "estimateGrossCents": row.estimate_gross_cents, "role": acting.role(),
-    });
-    rows::insert(&tx, row).await?;
-    // asking for something is what a returned request asks anew: one kind for four eyes
-    store::tasks::rows::note_hands(&tx, &case, TaskKind::ReviseRequest, acting.hands()).await?;
-    case.journal(&tx, Some(acting.hands()), "PROCUREMENT_STARTED", facts).await?;
-    case.start_process(&tx).await?;
-    let id = case.id();
-    case.announce(&tx, "CASE", id.0, case.row.version + 1).await?;
-    case.save(&tx).await?;
-    tx.commit().await?;
-    app.ring();
-    Ok(id)
+    }
 }
 
 /// Pins the rules of the day: equal sets are kept once, under the hash of their content.

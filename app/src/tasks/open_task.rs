@@ -72,13 +72,33 @@ async fn insert(tx: &Tx, case: &Case, at: &StepRef<'_>, kind: TaskKind, today: N
         step: at.step,
         round: at.round,
         priority: 5,
-        due_on: working_day(today, timing.due_working_days, land)?,
+        due_on: in_time_to_pay(tx, case, kind, today, working_day(today, timing.due_working_days, land)?).await?,
         remind_at: Some(morning(working_day(today, timing.remind_working_days, land)?)),
         escalate_at: Some(morning(working_day(today, timing.escalate_working_days, land)?)),
         excluded: &excluded,
         at: case.at(),
     };
     Ok(rows::open(tx, case, new).await?)
+}
+
+/// Steps between an invoice and its payment are due by the discount date or due date, whichever comes first and
+/// can still be reached (handbook 7.3).
+async fn in_time_to_pay(tx: &Tx, case: &Case, kind: TaskKind, today: NaiveDate, usual: NaiveDate) -> Result<NaiveDate> {
+    let pays = matches!(
+        kind,
+        TaskKind::ClarifyDifference
+            | TaskKind::CertifyFactual
+            | TaskKind::CertifyArithmetic
+            | TaskKind::OrderPayment
+            | TaskKind::AcceptPayment
+            | TaskKind::ReleasePayment
+    );
+    if !pays {
+        return Ok(usual);
+    }
+    let invoice = store::invoice::current(tx, case.id()).await?;
+    let dates = invoice.into_iter().flat_map(|i| [i.discount_on, Some(i.due_on)]).flatten();
+    Ok(dates.filter(|day| *day >= today).min().map_or(usual, |day| day.min(usual)))
 }
 
 /// A returned request goes to who asked first, as long as that person still may ask.

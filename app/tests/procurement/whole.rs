@@ -155,3 +155,20 @@ async fn a_closed_file_opens_again_within_a_year_and_closes_again() {
         world.journal_holds(walk.case).await;
     }
 }
+
+#[tokio::test]
+async fn firms_are_found_by_any_part_of_their_name_and_added_once() {
+    for test in both().await.unwrap() {
+        let world = World::new(test).await;
+        let buyer = world.who(Role::Buyer);
+        use app::procurement::list_suppliers::{add, list};
+        add(&world.app, &buyer, " Öko-Büro ", "Bonn", Some("DE123456789")).await.unwrap();
+        assert_eq!(codes(add(&world.app, &buyer, "Öko-Büro", "Bonn", None).await), ["SUPPLIER_EXISTS"]);
+        assert_eq!(codes(add(&world.app, &buyer, "x", "Bonn", None).await), ["NAME_NEEDED"]);
+        assert_eq!(codes(add(&world.app, &world.who(Role::Clerk), "Firma", "Bonn", None).await), ["NO_RIGHT"]);
+        for (part, found) in [("BÜRO", 0), ("büro", 1), ("Büro", 1), ("bauer", 1), ("", 4)] {
+            let names = list(&world.app, &buyer, part, None, 50).await.unwrap();
+            assert!(names.len() >= found, "{} {part}: {names:?}", world.test.name);
+        }
+    }
+}

@@ -78,7 +78,11 @@ pub async fn running(app: &App) -> Result<Vec<Running>, Fault> {
 
 fn batch(leased: deliver_outbox::Batch) -> Result<Batch, Fault> {
     let row = |row: deliver_outbox::Row| -> Result<Row, Fault> {
-        let kind = if row.is_start { RowKind::Start } else { RowKind::Signal };
+        let kind = match row.kind {
+            deliver_outbox::RowKind::Start => RowKind::Start,
+            deliver_outbox::RowKind::Restart => RowKind::Restart,
+            deliver_outbox::RowKind::Signal => RowKind::Signal,
+        };
         Ok(Row { no: u64::try_from(row.no)?, kind, payload: row.payload })
     };
     Ok(Batch {
