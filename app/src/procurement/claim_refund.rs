@@ -43,7 +43,7 @@ pub async fn claim(app: &App, session: &Session, case: CaseId, gross_cents: i64,
     let text = FreeText { field: "reason", text: reason, person: session.person().0, salt };
     let facts = json!({ "phase": phase, "grossCents": gross_cents });
     case.journal_with(&tx, Some(acting.hands()), "REFUND_CLAIMED", facts, &[text]).await?;
-    close_open_tasks(&tx, &case, Some(acting.hands())).await?;
+    close_open_tasks(&tx, &mut case, Some(acting.hands())).await?;
     case.row.pending_interrupt = Some(PENDING.to_owned());
     let at = case.at();
     case.wake(&tx, &Wake::RefundClaimed, at).await?;

@@ -35,7 +35,7 @@ pub async fn withdraw(app: &App, session: &Session, case: CaseId, reason: &str, 
     let text = FreeText { field: "reason", text: reason, person: session.person().0, salt };
     let facts = json!({ "phase": phase, "needsSupplier": kind == Withdrawal::NeedsSupplierConfirmation });
     case.journal_with(&tx, Some(acting.hands()), "WITHDRAWAL_DECLARED", facts, &[text]).await?;
-    close_open_tasks(&tx, &case, Some(acting.hands())).await?;
+    close_open_tasks(&tx, &mut case, Some(acting.hands())).await?;
     let wake = if kind == Withdrawal::Free {
         end(&tx, &mut case, Phase::Withdrawn).await?;
         case.journal(&tx, Some(acting.hands()), "CASE_ENDED", json!({ "phase": Phase::Withdrawn })).await?;
