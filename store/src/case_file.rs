@@ -1,17 +1,20 @@
 //! The case row: it is locked for every change, numbers its journal and outbox, and carries the phase people see.
 //!
-//! [`Case`] is a case held under that lock. Journal and outbox numbers are counted in memory and written once by
-//! [`Case::save`]; a transaction that forgets it changes nothing lasting, because the numbers would collide.
+//! [`Case`] is a case held under that lock. Its journal, outbox rows, announcements and numbers are gathered and
+//! written at once by [`Case::save`], the last thing of every change: without it none of them is there.
 
-use crate::entity::{announcement, case_file, file_serial, journal_text, outbox};
+mod pending;
+
+use crate::entity::{announcement, case_file, file_serial, journal_text, outbox, task};
 use crate::{Error, Tx, journal};
 use chrono::{DateTime, Utc};
 use domain::efile::FileReference;
-use domain::ids::{BodyId, CaseId};
+use domain::ids::{BodyId, CaseId, TaskId};
 use domain::journal::{Entry, Hash};
 use domain::tasks::Hands;
 use domain::wake::Wake;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use pending::Pending;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde_json::Value;
 
 /// A case held under its lock.
@@ -21,6 +24,7 @@ pub struct Case {
     pub row: case_file::Model,
     head: Hash,
     at: DateTime<Utc>,
+    pending: Pending,
 }
 
 /// Free text that is journalled as a salted hash and kept in a row of its own, so that it can be erased.
@@ -125,7 +129,7 @@ impl Case {
             ..Default::default()
         };
         let row = row.insert(tx.conn()).await?;
-        Ok(Self { row, head: domain::journal::GENESIS, at: new.at })
+        Ok(Self { row, head: domain::journal::GENESIS, at: new.at, pending: Pending::default() })
     }
 
     /// Locks a case of the scope until the transaction ends.
@@ -133,10 +137,23 @@ impl Case {
     /// # Errors
     /// When the database fails.
     pub async fn lock(tx: &Tx, id: CaseId, at: DateTime<Utc>) -> Result<Option<Self>, Error> {
-        let query = tx.find::<case_file::Entity>().filter(case_file::Column::Id.eq(id.0)).lock_exclusive();
+        Self::locked(tx, case_file::Column::Id.eq(id.0), at).await
+    }
+
+    /// Locks the case a task belongs to, in one statement: a task never changes its case.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn lock_of_task(tx: &Tx, id: TaskId, at: DateTime<Utc>) -> Result<Option<Self>, Error> {
+        let of_task = task::Entity::find().select_only().column(task::Column::CaseId).filter(task::Column::Id.eq(id.0));
+        Self::locked(tx, case_file::Column::Id.in_subquery(of_task.into_query()), at).await
+    }
+
+    async fn locked(tx: &Tx, which: sea_orm::sea_query::SimpleExpr, at: DateTime<Utc>) -> Result<Option<Self>, Error> {
+        let query = tx.find::<case_file::Entity>().filter(which).lock_exclusive();
         let Some(row) = query.one(tx.conn()).await? else { return Ok(None) };
         let head = journal::unhex(&row.journal_head)?;
-        Ok(Some(Self { row, head, at }))
+        Ok(Some(Self { row, head, at, pending: Pending::default() }))
     }
 
     /// Its id.
@@ -157,7 +174,7 @@ impl Case {
         self.at
     }
 
-    /// Appends a journal entry.
+    /// Appends a journal entry; [`Case::save`] writes it, in the same transaction `tx`.
     ///
     /// # Errors
     /// When the facts have no canonical form or the database fails.
@@ -169,26 +186,27 @@ impl Case {
     ///
     /// # Errors
     /// See [`Case::journal`].
-    pub async fn journal_with(&mut self, tx: &Tx, hands: Option<Hands>, event: &str, mut facts: Value, texts: &[FreeText<'_>]) -> Result<(), Error> {
+    pub async fn journal_with(&mut self, _tx: &Tx, hands: Option<Hands>, event: &str, mut facts: Value, texts: &[FreeText<'_>]) -> Result<(), Error> {
         self.row.journal_no += 1;
         for free in texts {
             if let Some(map) = facts.as_object_mut() {
                 map.insert(format!("{}Hash", free.field), domain::journal::text_hash(&free.salt, free.text).into());
             }
-            let row = journal_text::ActiveModel {
-                case_id: Set(self.row.id),
-                entry_no: Set(self.row.journal_no),
-                body_id: Set(self.row.body_id),
-                person_id: Set(Some(free.person)),
-                field: Set(free.field.to_owned()),
-                salt: Set(journal::hex(&free.salt)),
-                text: Set(Some(free.text.to_owned())),
-                ..Default::default()
-            };
-            journal_text::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+            self.pending.texts.push(journal_text::Model {
+                id: 0, // given by the database
+                case_id: self.row.id,
+                entry_no: self.row.journal_no,
+                body_id: self.row.body_id,
+                person_id: Some(free.person),
+                field: free.field.to_owned(),
+                salt: journal::hex(&free.salt),
+                text: Some(free.text.to_owned()),
+            });
         }
         let entry = Entry { case_id: self.row.id, no: self.row.journal_no, at: self.at, hands, event: event.to_owned(), facts };
-        self.head = journal::append(tx, self.row.body_id, &self.head, &entry).await?;
+        let (row, head) = journal::link(self.row.body_id, &self.head, &entry)?;
+        self.pending.journal.push(row);
+        self.head = head;
         self.row.journal_head = journal::hex(&self.head);
         Ok(())
     }
@@ -209,22 +227,21 @@ impl Case {
         self.push(tx, "START", "{}".to_owned(), self.at).await
     }
 
-    async fn push(&mut self, tx: &Tx, kind: &str, payload: String, not_before: DateTime<Utc>) -> Result<i64, Error> {
+    async fn push(&mut self, _tx: &Tx, kind: &str, payload: String, not_before: DateTime<Utc>) -> Result<i64, Error> {
         self.row.outbox_no += 1;
-        let row = outbox::ActiveModel {
-            case_id: Set(self.row.id),
-            no: Set(self.row.outbox_no),
-            body_id: Set(self.row.body_id),
-            kind: Set(kind.to_owned()),
-            payload: Set(payload),
-            created_at: Set(self.at),
-            not_before: Set(not_before),
-            delivered_at: Set(None),
-            attempts: Set(0),
-            last_error: Set(None),
-            held_by_incident: Set(None),
-        };
-        outbox::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+        self.pending.outbox.push(outbox::Model {
+            case_id: self.row.id,
+            no: self.row.outbox_no,
+            body_id: self.row.body_id,
+            kind: kind.to_owned(),
+            payload,
+            created_at: self.at,
+            not_before,
+            delivered_at: None,
+            attempts: 0,
+            last_error: None,
+            held_by_incident: None,
+        });
         Ok(self.row.outbox_no)
     }
 
@@ -232,29 +249,27 @@ impl Case {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn announce(&self, tx: &Tx, topic: &str, subject_id: i64, version: i64) -> Result<(), Error> {
-        let row = announcement::ActiveModel {
-            body_id: Set(self.row.body_id),
-            topic: Set(topic.to_owned()),
-            subject_id: Set(subject_id),
-            case_id: Set(self.row.id),
-            version: Set(version),
-            at: Set(self.at),
-            ..Default::default()
-        };
-        announcement::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    pub async fn announce(&mut self, _tx: &Tx, topic: &str, subject_id: i64, version: i64) -> Result<(), Error> {
+        self.pending.announcements.push(announcement::Model {
+            id: 0, // given by the database
+            body_id: self.row.body_id,
+            topic: topic.to_owned(),
+            subject_id,
+            case_id: self.row.id,
+            version,
+            at: self.at,
+        });
         Ok(())
     }
 
-    /// Writes the row with its new numbers. The last thing of every change.
+    /// Writes the row with its new numbers and all that was gathered. The last thing of every change.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn save(mut self, tx: &Tx) -> Result<case_file::Model, Error> {
         self.row.version += 1;
-        let row = self.row.clone();
-        case_file::Entity::update(self.row.into_active_model().reset_all()).exec(tx.conn()).await?;
-        Ok(row)
+        self.pending.write(tx, &self.row).await?;
+        Ok(self.row)
     }
 }
 

@@ -4,8 +4,9 @@
 //! scope is told to the database at the start of every transaction, so that row-level security holds it too.
 
 use crate::scope::{BelongsToBody, Scope};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IdenStatic,
     QueryFilter, Select, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
 };
 use std::sync::Arc;
@@ -198,13 +199,20 @@ impl Tx {
     }
 
     /// Rows of a table that belongs to bodies, within the scope.
+    ///
+    /// The bodies are one value, however many they are: the text stays the same, and with it the prepared plan.
     #[must_use]
     pub fn find<E: BelongsToBody>(&self) -> Select<E> {
-        use sea_orm::ColumnTrait;
-        match self.scope.bodies() {
-            None => E::find(),
-            Some(bodies) => E::find().filter(E::body_column().is_in(bodies)),
-        }
+        let Some(bodies) = self.scope.bodies() else { return E::find() };
+        let list = bodies.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let (column, table) = (E::body_column(), E::default());
+        let (column, table) = (column.as_str(), table.table_name());
+        let within = if self.backend() == DbBackend::Postgres {
+            Expr::cust_with_values(format!("\"{table}\".\"{column}\" = ANY(string_to_array($1, ',')::bigint[])"), [list])
+        } else {
+            Expr::cust_with_values(format!("\"{table}\".\"{column}\" IN (SELECT value FROM json_each(?))"), [format!("[{list}]")])
+        };
+        E::find().filter(within)
     }
 
     /// A statement of our own with values `$1…`.
@@ -227,5 +235,19 @@ impl Tx {
     /// When the database cannot keep it; then nothing was written.
     pub async fn commit(self) -> Result<(), Error> {
         Ok(self.tx.commit().await?)
+    }
+}
+
+/// Statements that belong together as one text for one round trip. Placeholders are numbered through all of it,
+/// which both databases understand. On PostgreSQL none of them sees what another has written, so they must not
+/// touch the same row; the rows counted are those of `last` there, and of all on SQLite.
+pub(crate) fn together(backend: DbBackend, first: &[String], last: &str) -> String {
+    if first.is_empty() {
+        last.to_owned()
+    } else if backend == DbBackend::Postgres {
+        let named: Vec<_> = first.iter().enumerate().map(|(n, sql)| format!("w{n} AS ({sql})")).collect();
+        format!("WITH {} {last}", named.join(", "))
+    } else {
+        format!("{}; {last}", first.join("; "))
     }
 }

@@ -33,20 +33,20 @@ pub fn unhex(text: &str) -> Result<Hash, Error> {
     Ok(hash)
 }
 
-pub(crate) async fn append(tx: &Tx, body_id: i64, head: &Hash, entry: &Entry) -> Result<Hash, Error> {
+/// The row of an entry that follows `head`, and the new head.
+pub(crate) fn link(body_id: i64, head: &Hash, entry: &Entry) -> Result<(journal_entry::Model, Hash), Error> {
     let damaged = |e: domain::journal::Error| Error::Damaged(e.to_string());
     let hash = domain::journal::chain(head, entry).map_err(damaged)?;
-    let row = journal_entry::ActiveModel {
-        case_id: Set(entry.case_id),
-        no: Set(entry.no),
-        body_id: Set(body_id),
-        at: Set(entry.at),
-        event: Set(entry.event.clone()),
-        content: Set(serde_json::to_string(entry)?),
-        hash: Set(hex(&hash)),
+    let row = journal_entry::Model {
+        case_id: entry.case_id,
+        no: entry.no,
+        body_id,
+        at: entry.at,
+        event: entry.event.clone(),
+        content: serde_json::to_string(entry)?,
+        hash: hex(&hash),
     };
-    journal_entry::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-    Ok(hash)
+    Ok((row, hash))
 }
 
 /// One entry as people read it.

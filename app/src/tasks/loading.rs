@@ -4,7 +4,7 @@
 
 use crate::{App, Error, Refusal, Result};
 use domain::cooperation::{Acting, Area, Role, Session};
-use domain::ids::{BodyId, CaseId, TaskId};
+use domain::ids::{BodyId, TaskId};
 use domain::tasks::{Task, TaskKind};
 use store::case_file::Case;
 use store::entity::task;
@@ -33,12 +33,10 @@ pub fn kind_of(row: &task::Model) -> std::result::Result<TaskKind, store::Error>
 /// Loads a task for somebody with one of the task's roles, or one of `also`.
 pub async fn load(app: &App, session: &Session, id: TaskId, also: &[Role]) -> Result<Loaded> {
     let tx = app.people().write(&Scope::of(session)).await?;
-    let seen = store::tasks::rows::find(&tx, id).await?.ok_or(Error::NotFound)?;
-    let case = Case::lock(&tx, CaseId(seen.case_id), app.now()).await?.ok_or(Error::NotFound)?;
-    // read again under the lock: what was seen before it may be stale
-    let row = store::tasks::rows::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    let case = Case::lock_of_task(&tx, id, app.now()).await?.ok_or(Error::NotFound)?;
+    // read under the lock: nobody changes it before this transaction ends
+    let (row, facts) = store::tasks::rows::find_with_facts(&tx, id).await?.ok_or(Error::NotFound)?;
     let kind = kind_of(&row)?;
-    let facts = store::tasks::rows::facts(&tx, &row).await?;
     let mut roles = kind.roles().to_vec();
     roles.extend_from_slice(also);
     let acting = session.all_acting(BodyId(row.body_id), Area::Procurement, &roles);

@@ -2,7 +2,7 @@
 
 pub mod counts;
 pub mod drafts;
-mod lanes;
+pub(crate) mod lanes;
 
 pub mod rows;
 pub mod work_list;

@@ -1,12 +1,13 @@
 //! Task rows: opened once per (case, step, round), changed only from the version somebody saw.
 
 use crate::entity::{case_hand, role_set, role_set_member, task, task_exclusion, task_form};
+use crate::db::together;
 use crate::{Error, Tx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::cooperation::Role;
 use domain::ids::{CaseId, PersonId, TaskId};
 use domain::tasks::{Hands, Holder, State, Task, TaskKind};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 /// No due date: sorts last (work-list design: `due_on` is NOT NULL).
 pub const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
@@ -147,18 +148,39 @@ pub async fn role_set_of(tx: &Tx, roles: &[Role]) -> Result<i64, Error> {
     Ok(id)
 }
 
+/// A task of the scope with the facts the rules decide on, in one statement.
+///
+/// # Errors
+/// When the database fails or the stored state is unknown.
+pub async fn find_with_facts(tx: &Tx, id: TaskId) -> Result<Option<(task::Model, Task)>, Error> {
+    let query = tx.find::<task::Entity>().filter(task::Column::Id.eq(id.0));
+    let join = query
+        .column_as(task_exclusion::Column::PersonId, "excluded")
+        .join(JoinType::LeftJoin, task::Entity::belongs_to(task_exclusion::Entity).from(task::Column::Id).to(task_exclusion::Column::TaskId).into());
+    let rows = tx.conn().query_all_raw(join.build(tx.backend())).await?;
+    let Some(first) = rows.first() else { return Ok(None) };
+    let row = task::Model::from_query_result(first, "")?;
+    let excluded = rows.iter().map(|r| r.try_get::<Option<i64>>("", "excluded")).collect::<Result<Vec<_>, _>>()?;
+    let facts = facts_of(&row, excluded.into_iter().flatten())?;
+    Ok(Some((row, facts)))
+}
+
 /// The facts the rules decide on.
 ///
 /// # Errors
 /// When the database fails or the stored state is unknown.
 pub async fn facts(tx: &Tx, row: &task::Model) -> Result<Task, Error> {
-    let state = i16::try_from(row.state).ok().and_then(State::from_repr);
     let excluded = tx.find::<task_exclusion::Entity>().filter(task_exclusion::Column::TaskId.eq(row.id)).all(tx.conn()).await?;
+    facts_of(row, excluded.into_iter().map(|e| e.person_id))
+}
+
+fn facts_of(row: &task::Model, excluded: impl Iterator<Item = i64>) -> Result<Task, Error> {
+    let state = i16::try_from(row.state).ok().and_then(State::from_repr);
     Ok(Task {
         state: state.ok_or_else(|| Error::Damaged(format!("task {} has the unknown state {}", row.id, row.state)))?,
         holder: row.assignee.map_or(Holder::Free, |p| Holder::Person(PersonId(p))),
         version: row.version,
-        excluded: excluded.into_iter().map(|e| Hands::own(PersonId(e.person_id))).collect(),
+        excluded: excluded.map(|person| Hands::own(PersonId(person))).collect(),
     })
 }
 
@@ -210,8 +232,8 @@ pub async fn close(tx: &Tx, id: TaskId, version: i64, closing: &Closing<'_>) -> 
     if tx.execute(sql, values).await? != 1 {
         return Ok(false);
     }
-    tx.execute("DELETE FROM task_exclusion WHERE task_id = $1", [id.0.into()]).await?;
-    tx.execute("DELETE FROM task_draft WHERE task_id = $1", [id.0.into()]).await?;
+    let swept = ["DELETE FROM task_exclusion WHERE task_id = $1".to_owned()];
+    tx.execute(together(tx.backend(), &swept, "DELETE FROM task_draft WHERE task_id = $1"), [id.0.into()]).await?;
     Ok(true)
 }
 
@@ -301,11 +323,11 @@ pub async fn hands(tx: &Tx, case: CaseId, kinds: &[TaskKind]) -> Result<Vec<(Tas
 /// When the database fails.
 pub async fn note_hands(tx: &Tx, case: &crate::case_file::Case, kind: TaskKind, hands: Hands) -> Result<(), Error> {
     let number = i32::from(kind.number());
-    if kind != TaskKind::ReviseRequest {
-        tx.execute("DELETE FROM case_hand WHERE case_id = $1 AND kind = $2", [case.row.id.into(), number.into()]).await?;
-    }
-    let sql = "INSERT INTO case_hand (case_id, kind, actor, represented, body_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
-               ON CONFLICT (case_id, kind, actor, represented) DO NOTHING";
+    let earlier = "DELETE FROM case_hand WHERE case_id = $1 AND kind = $2 AND NOT (actor = $3 AND represented = $4)".to_owned();
+    let replaced = if kind == TaskKind::ReviseRequest { Vec::new() } else { vec![earlier] };
+    let insert = "INSERT INTO case_hand (case_id, kind, actor, represented, body_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
+                  ON CONFLICT (case_id, kind, actor, represented) DO NOTHING";
+    let sql = together(tx.backend(), &replaced, insert);
     let values = [case.row.id.into(), number.into(), hands.actor.0.into(), hands.represented.0.into(), case.row.body_id.into(), case.at().into()];
     tx.execute(sql, values).await?;
     Ok(())
