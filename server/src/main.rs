@@ -139,7 +139,11 @@ async fn run(cli: Cli) -> anyhow::Result<bool> {
 }
 
 async fn with_settings(command: Command, places: Places) -> anyhow::Result<bool> {
-    let settings = Settings::load(places.config.as_deref())?;
+    let mut settings = Settings::load(places.config.as_deref())?;
+    if matches!(command, Command::Up { .. }) && settings.log.filter == Settings::default().log.filter {
+        // whoever tries it out wants to see the address, not every request
+        settings.log.filter = "warn".to_owned();
+    }
     server::telemetry::start(&settings.log);
     let temporal = places.temporal;
     match command {

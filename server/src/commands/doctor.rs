@@ -4,7 +4,7 @@ use crate::auth::Verifier;
 use crate::auth::jwks::{KeySource, Place};
 use crate::auth::local_issuer::LocalIssuer;
 use crate::commands::migrate;
-use crate::config::{LoginKind, Settings};
+use crate::config::{LoginKind, Mode, Settings};
 use crate::wiring::Parts;
 use crate::wiring::parts::{database_code, open_database};
 use files::{ObjectKey, Vault};
@@ -52,6 +52,9 @@ async fn probe_database(settings: &Settings) -> Result<(), (&'static str, String
 /// Looks at Temporal.
 pub async fn temporal(settings: &Settings, address: Option<String>) -> Finding {
     let outcome = async {
+        if settings.mode == Mode::Embedded && address.is_none() && std::env::var_os("TEMPORAL_ADDRESS").is_none() {
+            return dev_server(&settings.data_dir);
+        }
         let parts = Parts::open(settings).await.map_err(|e| (e.code(), e.to_string()))?;
         let reached = host::connect(&parts.temporal(address, "doctor")).await;
         reached.map(drop).map_err(|error| {
@@ -61,6 +64,14 @@ pub async fn temporal(settings: &Settings, address: Option<String>) -> Finding {
         })
     };
     Finding::new("Temporal", outcome.await)
+}
+
+/// Embedded, `verbund up` starts Temporal itself: what it needs is the program.
+fn dev_server(from: &std::path::Path) -> Result<(), (&'static str, String)> {
+    host::binary::Program::Temporal.find(from).map(drop).map_err(|missing| {
+        let words = "Temporals Programm fehlt; `cargo xtask tools` holt es, oder VERBUND_TEMPORAL nennt es.";
+        (missing.code(), format!("{words} ({missing})"))
+    })
 }
 
 /// Looks at the document store: writes, reads and removes a probe.

@@ -6,6 +6,7 @@
 use super::persons::PERSONS;
 use anyhow::{Context, Result, bail};
 use app::App;
+use app::procurement::start_procurement::Start;
 use app::tasks::complete_task::{Completion, complete};
 use chrono::Datelike;
 use domain::cooperation::Session;
@@ -48,32 +49,36 @@ const fn plan(key: &'static str, ars: &'static str, subject: &'static str, commo
     Plan { key, ars, subject, commodity, cost_centre, estimate_net_cents, procedure: "DIRECT_ORDER", waits_at }
 }
 
-/// Starts and works every demo procurement; returns when each stands where it shall.
+/// Starts and works every demo procurement, side by side; returns when each stands where it shall.
 ///
 /// # Errors
 /// When a use case refuses what the demo plans, or the database fails.
 pub async fn work_to_their_states(app: &App) -> Result<()> {
-    for (number, plan) in PLANS.iter().enumerate() {
-        let body = body_of(app, plan.ars).await?;
-        let session = session_for(app, body, TaskKind::ReviseRequest).await?;
-        let start = app::procurement::start_procurement::Start {
-            body,
-            request: Request {
-                subject: plan.subject.to_owned(),
-                category: Category::SuppliesServices,
-                commodity: plan.commodity.to_owned(),
-                estimate_net_cents: plan.estimate_net_cents,
-                vat_rate_bp: 1900,
-                justification: "Ersatzbeschaffung; die vorhandene Ausstattung ist abgängig.".to_owned(),
-                cost_centre: plan.cost_centre.to_owned(),
-                needed_by: None,
-            },
-            request_key: Some(format!("demo:{}", plan.key)),
-        };
-        let case = app::procurement::start_procurement::start(app, &session, start).await?;
-        work(app, case, body, plan, number).await.with_context(|| format!("demo procurement {}", plan.key))?;
-    }
-    Ok(())
+    let all = PLANS.iter().enumerate().map(|(number, plan)| async move {
+        start_and_work(app, plan, number).await.with_context(|| format!("demo procurement {}", plan.key))
+    });
+    futures::future::try_join_all(all).await.map(drop)
+}
+
+async fn start_and_work(app: &App, plan: &Plan, number: usize) -> Result<()> {
+    let body = body_of(app, plan.ars).await?;
+    let session = session_for(app, body, TaskKind::ReviseRequest).await?;
+    let start = Start {
+        body,
+        request: Request {
+            subject: plan.subject.to_owned(),
+            category: Category::SuppliesServices,
+            commodity: plan.commodity.to_owned(),
+            estimate_net_cents: plan.estimate_net_cents,
+            vat_rate_bp: 1900,
+            justification: "Ersatzbeschaffung; die vorhandene Ausstattung ist abgängig.".to_owned(),
+            cost_centre: plan.cost_centre.to_owned(),
+            needed_by: None,
+        },
+        request_key: Some(format!("demo:{}", plan.key)),
+    };
+    let case = app::procurement::start_procurement::start(app, &session, start).await?;
+    work(app, case, body, plan, number).await
 }
 
 async fn work(app: &App, case: CaseId, body: BodyId, plan: &Plan, number: usize) -> Result<()> {

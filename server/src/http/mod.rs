@@ -9,6 +9,7 @@ pub mod guard;
 pub mod health;
 pub mod origin;
 pub mod problem;
+pub mod start;
 pub mod websocket;
 
 use std::sync::Arc;
@@ -52,6 +53,7 @@ pub fn router<E: Executor>(site: Site, executor: E) -> Router {
     let mut quick = Router::new()
         .merge(graphql::routes(site.clone(), executor.clone()))
         .merge(session::routes(site.auth.clone()))
+        .merge(start::routes(site.local_login.is_some()))
         .layer(CompressionLayer::new().gzip(true));
     if let Some(login) = &site.local_login {
         quick = quick.merge(local_login::routes(login.clone()));

@@ -1,11 +1,11 @@
 //! Persons and browser sessions as `app` keeps them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::App;
 use app::cooperation::sign_in::{self, BrowserSession};
 use chrono::{DateTime, Utc};
-use domain::cooperation::Role;
+use domain::cooperation::{Grant, Role};
 use domain::ids::PersonId;
 use futures::FutureExt;
 use futures::future::BoxFuture;
@@ -77,19 +77,25 @@ async fn demo_persons(app: &App) -> app::Result<Vec<DemoPerson>> {
             .into_iter()
             .map(|body| (body.id, body.name))
             .collect();
-        let mut roles: Vec<String> = grants
-            .iter()
-            .map(|grant| {
-                let body = bodies.get(&grant.body.0).map_or("?", String::as_str);
-                format!("{} – {body}", role_name(grant.role))
-            })
-            .collect();
-        roles.sort();
-        roles.dedup();
+        let roles = describe(&grants, &bodies);
         let name = name.unwrap_or_else(|| person.subject.clone());
         all.push(DemoPerson { subject: person.subject, name, roles });
     }
     Ok(all)
+}
+
+/// Roles that hold for the same bodies are said once: `Vergabestelle, Angebotsöffnung – Kusel, Linz am Rhein`.
+fn describe(grants: &[Grant], names: &BTreeMap<i64, String>) -> Vec<String> {
+    let mut places: BTreeMap<Role, BTreeSet<&str>> = BTreeMap::new();
+    for grant in grants {
+        let place = names.get(&grant.body.0).map_or("?", String::as_str);
+        places.entry(grant.role).or_default().insert(place);
+    }
+    let mut roles: BTreeMap<Vec<&str>, Vec<&str>> = BTreeMap::new();
+    for (role, places) in places {
+        roles.entry(places.into_iter().collect()).or_default().push(role_name(role));
+    }
+    roles.into_iter().map(|(places, roles)| format!("{} – {}", roles.join(", "), places.join(", "))).collect()
 }
 
 /// The role as a clerk calls it.
