@@ -14,6 +14,7 @@ use domain::ids::BodyId;
 /// A budget line of one body and year; all amounts gross.
 pub struct BudgetLine(pub budget_line::Model);
 
+/// A budget line of one body and year; all amounts gross.
 #[Object]
 impl BudgetLine {
     /// Opaque global id.

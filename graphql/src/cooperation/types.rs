@@ -12,6 +12,7 @@ use domain::cooperation::{Grant as DomainGrant, Session};
 /// A body that owns budget and decisions: municipality, association, county, pooled body.
 pub struct Body(pub body::Model);
 
+/// A body that owns budget and decisions: municipality, association, county, pooled body.
 #[Object]
 impl Body {
     /// Opaque global id.
@@ -64,6 +65,7 @@ pub struct Cooperation {
     pub members: Vec<i64>,
 }
 
+/// Bodies that work together.
 #[Object]
 impl Cooperation {
     /// Opaque global id.
@@ -102,6 +104,7 @@ impl From<i64> for Person {
     }
 }
 
+/// A natural person.
 #[Object]
 impl Person {
     /// Opaque global id, to assign tasks by.
@@ -118,6 +121,7 @@ impl Person {
 /// One right that counts today.
 pub struct Grant(pub DomainGrant);
 
+/// One right that counts today.
 #[Object]
 impl Grant {
     /// For which body.
@@ -159,6 +163,7 @@ impl Grant {
 /// Who is signed in.
 pub struct SignedIn(pub std::sync::Arc<Session>);
 
+/// Who is signed in.
 #[Object(name = "Viewer")]
 impl SignedIn {
     /// The person.

@@ -25,6 +25,7 @@ impl Case {
     }
 }
 
+/// A case (Vorgang): file reference, one durable process, everything that happened.
 #[Object]
 impl Case {
     /// Opaque global id.

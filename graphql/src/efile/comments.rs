@@ -15,6 +15,7 @@ use domain::ids::{CaseId, TaskId};
 /// A comment on a case, or on one of its tasks.
 pub struct Comment(case_comment::Model);
 
+/// A comment on a case, or on one of its tasks.
 #[Object]
 impl Comment {
     /// Opaque global id.

@@ -24,6 +24,7 @@ impl From<(document_row::Model, Vec<document_version::Model>)> for Document {
     }
 }
 
+/// A document of a case.
 #[Object]
 impl Document {
     /// Opaque global id.
@@ -66,6 +67,7 @@ impl Document {
 /// One version of a document; never changed once stored.
 pub struct DocumentVersion(document_version::Model);
 
+/// One version of a document; never changed once stored.
 #[Object]
 impl DocumentVersion {
     /// Number, from 1.

@@ -17,6 +17,7 @@ pub struct CaseEvent {
     told: Option<(String, i64, i64)>,
 }
 
+/// Something happened in a case: fetch what you show.
 #[Object]
 impl CaseEvent {
     /// True when events were missed: fetch the whole case again.

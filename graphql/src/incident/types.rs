@@ -29,6 +29,7 @@ pub enum IncidentState {
     Aborted,
 }
 
+/// Something that went wrong in a case; the case waits until somebody decides.
 #[Object]
 impl Incident {
     /// Opaque global id.

@@ -22,6 +22,7 @@ pub struct HistoryText {
     text: String,
 }
 
+/// One thing that happened. Entries never change; what was erased is missing from `texts`.
 #[Object]
 impl HistoryEntry {
     /// Number within the case, from 1 without gaps.

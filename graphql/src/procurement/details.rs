@@ -13,6 +13,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// A quote.
 pub struct Quote(pub quote::Model);
 
+/// A quote.
 #[Object]
 impl Quote {
     /// Whose.
@@ -114,6 +115,7 @@ impl Invoice {
     }
 }
 
+/// An invoice.
 #[Object]
 impl Invoice {
     /// Opaque global id.
@@ -243,6 +245,7 @@ impl From<&invoice_line::Model> for InvoiceLine {
 /// A payment.
 pub struct Payment(payment::Model);
 
+/// A payment.
 #[Object]
 impl Payment {
     /// What is paid, gross, after discount.

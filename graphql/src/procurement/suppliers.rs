@@ -14,6 +14,7 @@ use domain::ids::SupplierId;
 /// A firm that is invited, ordered from and paid.
 pub struct Supplier(pub row::Model);
 
+/// A firm that is invited, ordered from and paid.
 #[Object]
 impl Supplier {
     /// Opaque global id.

@@ -37,6 +37,7 @@ impl Procurement {
     }
 }
 
+/// What is bought, at what estimate, by which procedure, from whom, and what became of it.
 #[Object]
 impl Procurement {
     /// The request as it was last submitted: the form of `REVISE_REQUEST`.

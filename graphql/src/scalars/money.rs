@@ -11,6 +11,8 @@ use async_graphql::{InputValueError, InputValueResult, Number, Scalar, ScalarTyp
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money(pub i64);
 
+/// Integer cents of EUR; negative only where something is owed back. A JSON number; as input also a string of
+/// digits, such as `"123456"` for 1,234.56 euros. Never a fraction.
 #[Scalar]
 impl ScalarType for Money {
     fn parse(value: Value) -> InputValueResult<Self> {

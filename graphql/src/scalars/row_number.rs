@@ -7,6 +7,8 @@ use async_graphql::{InputValueError, InputValueResult, Number, Scalar, ScalarTyp
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowNumber(pub i64);
 
+/// The number a task's form names a firm, budget line or document by (`supplierId`, `budgetLineId`, `documentId`).
+/// A JSON number. Everywhere else the opaque `id` is used.
 #[Scalar]
 impl ScalarType for RowNumber {
     fn parse(value: Value) -> InputValueResult<Self> {

@@ -13,6 +13,7 @@ pub struct Outcome {
     pub outcome: DomainOutcome,
 }
 
+/// One way a task can end.
 #[Object]
 impl Outcome {
     /// Stable code, to complete the task with.

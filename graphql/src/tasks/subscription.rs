@@ -15,6 +15,7 @@ pub struct WorkListEvent {
     pub told: Option<(i64, i64)>,
 }
 
+/// Something happened to a task: fetch what you show.
 #[Object]
 impl WorkListEvent {
     /// True when events were missed: fetch the whole list again. The other fields are null then.

@@ -27,6 +27,7 @@ impl Task {
     }
 }
 
+/// Something a person has to do in a case.
 #[Object]
 impl Task {
     /// Opaque global id.

@@ -4,7 +4,7 @@
 //! A field counts as covered when the owner got a value for it by a document that gave a stranger nothing. What no
 //! document reaches yet stands in `tests/uncovered_fields.txt`; that list may only shrink.
 
-use super::house::{House, global, houses};
+use super::house::{House, begin_case, global, houses};
 use super::walk::{Map, reached};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -27,6 +27,8 @@ async fn no_document_gives_a_stranger_anything_and_uncovered_fields_only_shrink(
         mutations(&house, &map, &things, &mut covered).await;
     }
     let uncovered: Vec<_> = map.coordinates().into_iter().filter(|c| !covered.contains(c) && !is_furniture(c)).collect();
+    // for a look at the difference
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("uncovered_fields.txt"), uncovered.join("\n") + "\n").unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/uncovered_fields.txt");
     let text = std::fs::read_to_string(&path).unwrap_or_default();
     let known: Vec<_> = text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
@@ -61,9 +63,12 @@ async fn furnish(house: &House) -> Things {
     let send = |document: &'static str, variables: Value| house.run(town.bruno, document, variables);
     let csv = "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Geheime Ausstattung;11100;5000,00\n";
     send("mutation($csv: String!) { importBudget(input: {csv: $csv}) { userErrors { code } } }", json!({ "csv": csv })).await;
-    let lines = send("query($b: ID!) { budgetLines(bodyId: $b, year: 2026) { id } }", json!({ "b": town.body_id })).await;
+    let lines = send("query($b: ID!) { budgetLines(bodyId: $b, year: 2026) { id number } }", json!({ "b": town.body_id })).await;
     let claim = "mutation($id: ID!) { claimTask(input: {id: $id, version: 1}) { userErrors { code } } }";
     send(claim, json!({ "id": town.task_id })).await;
+    let undo = "mutation($id: ID!, $l: JSON!) { completeTask(input: {id: $id, version: 1, outcome: \"RELEASE\", form: $l}) { userErrors { code } } }";
+    let (other, done) = begin_case(&house.app, town.body, town.anna).await;
+    send(undo, json!({ "id": global("Task", done), "l": { "budgetLineId": lines["budgetLines"][0]["number"] } })).await;
     let draft = "mutation($id: ID!) { saveDraft(input: {taskId: $id, version: 0, data: {note: \"heimlich\"}}) { userErrors { code } } }";
     send(draft, json!({ "id": town.task_id })).await;
     let follow = "mutation($id: ID!) { setFollowUp(input: {id: $id, version: 2, followUpOn: \"2026-12-24\"}) { userErrors { code } } }";
@@ -77,7 +82,7 @@ async fn furnish(house: &House) -> Things {
         ("BudgetLine", lines["budgetLines"][0]["id"].as_str().unwrap().to_owned()), ("Incident", global("Incident", incident.0)),
         ("Document", global("Document", document)), ("Person", global("Person", town.anna.0)),
         ("Cooperation", global("Cooperation", 1)), ("Comment", comment["writeComment"]["comment"]["id"].as_str().unwrap().to_owned()),
-        ("Supplier", global("Supplier", 1)),
+        ("Supplier", global("Supplier", 1)), ("Task", global("Task", done)), ("Case", global("Case", other.0)),
     ];
     let words = ["Linz", "Geheime Ausstattung", "heimlich", "vertraulich", "Ursache im Innern", "geheim.pdf"];
     let mut marks: Vec<_> = words.iter().map(ToString::to_string).collect();
@@ -89,8 +94,7 @@ async fn add_document(house: &House) -> i64 {
     let tx = house.app.machine().write(&Scope::Machine).await.unwrap();
     let case = store::case_file::Case::lock(&tx, house.linz.case, house.app.now()).await.unwrap().unwrap();
     let document = store::efile::documents::insert(&tx, &case, "geheim.pdf", house.linz.anna).await.unwrap();
-    let version = store::efile::documents::NewVersion { media_type: "application/pdf", sha256: "00", size_bytes: 1, object_key: "x", key_id: "k" };
-    // the vault's own reading of these columns is not part of this test
+    let version = store::efile::documents::NewVersion { media_type: "application/pdf", sha256: "00", size_bytes: 1, object_key: "aa/0123456789abcdef0123456789abcd", key_id: "k" };
     store::efile::documents::add_version(&tx, &case, &document, &version, house.linz.anna).await.unwrap();
     case.save(&tx).await.unwrap();
     tx.commit().await.unwrap();
@@ -100,20 +104,19 @@ async fn add_document(house: &House) -> i64 {
 async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeSet<String>) {
     for root in map.fields("Query") {
         let name = root.name.node.as_str();
-        let kinds: Vec<&str> = match name {
-            "task" => vec!["Task"],
-            "case" => vec!["Case"],
-            "budgetLines" => vec!["Body"],
-            "node" => things.ids.iter().map(|(kind, _)| *kind).collect(),
-            _ => vec![""],
+        let targets: Vec<(&str, String)> = match name {
+            "task" | "case" => things.ids.iter().filter(|(kind, _)| kind.eq_ignore_ascii_case(name)).cloned().collect(),
+            "budgetLines" => vec![("Body", things.of("Body"))],
+            "node" => things.ids.clone(),
+            _ => vec![("", String::new())],
         };
         let inner = super::walk::bare(&root.ty.node);
-        for (kind, backwards) in kinds.iter().flat_map(|k| [(*k, false), (*k, true)]) {
+        for ((kind, id), backwards) in targets.iter().flat_map(|t| [(t, false), (t, true)]) {
             let below = map.selection(&inner, &mut BTreeSet::new(), backwards);
             let arguments = match name {
                 "workList" => "(filter: {shelf: ALL_OPEN})".to_owned(),
-                "budgetLines" => format!("(bodyId: \"{}\", year: 2026)", things.of(kind)),
-                _ if !kind.is_empty() => format!("(id: \"{}\")", things.of(kind)),
+                "budgetLines" => format!("(bodyId: \"{id}\", year: 2026)"),
+                _ if !kind.is_empty() => format!("(id: \"{id}\")"),
                 _ => String::new(),
             };
             let document = format!("{{ {name}{arguments}{below} }}");
@@ -122,7 +125,7 @@ async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeS
             let text = foreign.to_string();
             let leaked: Vec<_> = things.marks.iter().filter(|mark| text.contains(*mark)).collect();
             assert!(leaked.is_empty(), "{}: {document} tells a stranger {leaked:?}: {foreign:#}", house.test.name);
-            if !kind.is_empty() && *kind != *"Supplier" {
+            if !kind.is_empty() && *kind != "Supplier" {
                 let got = &foreign["data"][name];
                 assert!(got.is_null() || *got == json!([]), "{}: {document}: {got}", house.test.name);
             }

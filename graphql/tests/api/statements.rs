@@ -5,8 +5,8 @@ use serde_json::json;
 
 const LIST: &str = "query($n: Int!) { workList(first: $n, filter: {shelf: ALL_OPEN}) { nodes { id title body { name } assignee { name } case { subject } canAct } } }";
 
-/// Transaction bookkeeping included: list, bodies, cases, and twice for `canAct`.
-const MOST: u64 = 24;
+/// Rights, list, bodies, cases, and twice for `canAct`, each with the scope told to PostgreSQL.
+const MOST: u64 = 16;
 
 #[tokio::test]
 async fn a_page_of_fifty_costs_as_many_statements_as_a_page_of_three() {
@@ -16,14 +16,15 @@ async fn a_page_of_fifty_costs_as_many_statements_as_a_page_of_three() {
         }
         let mut costs = Vec::new();
         for n in [3, 50] {
-            let before = house.app.people().statements();
-            let session = app::cooperation::sign_in::session_of(&house.app, house.linz.bruno).await.unwrap();
-            let signing_in = house.app.people().statements() - before;
-            drop(session);
-            let before = house.app.people().statements();
-            let data = house.run(house.linz.bruno, LIST, json!({ "n": n })).await;
-            assert_eq!(data["workList"]["nodes"].as_array().unwrap().len(), n);
-            costs.push(house.app.people().statements() - before - signing_in);
+            let mut least = u64::MAX;
+            // the reader of announcements asks in between now and then: the cheapest of a few runs counts
+            for _ in 0..5 {
+                let before = house.app.people().statements();
+                let data = house.run(house.linz.bruno, LIST, json!({ "n": n })).await;
+                assert_eq!(data["workList"]["nodes"].as_array().unwrap().len(), n);
+                least = least.min(house.app.people().statements() - before);
+            }
+            costs.push(least);
         }
         assert!(costs[1] <= costs[0] && costs[1] <= MOST, "{}: {costs:?}", house.test.name);
     }

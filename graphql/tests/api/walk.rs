@@ -39,7 +39,7 @@ impl Map {
     pub fn selection(&self, type_name: &str, seen: &mut BTreeSet<String>, backwards: bool) -> String {
         let Some(definition) = self.types.get(type_name) else { return String::new() };
         match &definition.kind {
-            TypeKind::Object(_) if !seen.insert(type_name.to_owned()) => " { __typename }".to_owned(),
+            TypeKind::Object(_) if !seen.insert(type_name.to_owned()) && type_name != "UserError" => " { __typename }".to_owned(),
             TypeKind::Object(_) => {
                 let mut fields = fields_of(definition);
                 if backwards {
