@@ -56,6 +56,7 @@ pub struct Settings {
     /// Database, documents and keys of the embedded way live here.
     pub data_dir: PathBuf,
     pub server: Server,
+    pub api: Api,
     pub database: Database,
     pub documents: Documents,
     pub login: Login,
@@ -70,6 +71,7 @@ impl Default for Settings {
             mode: Mode::default(),
             data_dir: PathBuf::from(".verbund"),
             server: Server::default(),
+            api: Api::default(),
             database: Database::default(),
             documents: Documents::default(),
             login: Login::default(),
@@ -92,6 +94,13 @@ impl Default for Server {
     fn default() -> Self {
         Self { bind: SocketAddr::from(([127, 0, 0, 1], 8080)), https: false }
     }
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Api {
+    /// JSON object of SHA-256 to document, built with the page: only these operations are run then.
+    pub persisted_operations: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

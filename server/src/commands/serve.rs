@@ -2,8 +2,10 @@
 //! an outbox row, and relays carry it. Any number may run side by side.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use chrono::TimeDelta;
 use tokio_util::sync::CancellationToken;
 
@@ -42,12 +44,22 @@ pub async fn run(
         local_login,
         stopping: stopping.clone(),
     };
-    let api = graphql::Settings { introspection: settings.mode == Mode::Embedded, ..graphql::Settings::default() };
+    let api = graphql::Settings {
+        introspection: settings.mode == Mode::Embedded,
+        persisted_only: persisted(settings.api.persisted_operations.as_deref())?,
+        ..graphql::Settings::default()
+    };
     let hub = graphql::Hub::spawn(parts.app.clone());
     let router = router(site, graphql::schema(parts.app.clone(), hub, api));
     tracing::info!(%address, "serving");
     told(address);
     Ok(listen::serve(listener, router, stopping).await?)
+}
+
+fn persisted(manifest: Option<&Path>) -> anyhow::Result<Option<graphql::Manifest>> {
+    let Some(path) = manifest else { return Ok(None) };
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    Ok(Some(graphql::Manifest::read(&text).with_context(|| format!("{} is no manifest", path.display()))?))
 }
 
 type SignIn = (Arc<Auth>, Option<Arc<LocalLogin>>);
