@@ -23,7 +23,7 @@ use crate::place::Place;
 
 pub const CLIENTS: usize = 32;
 /// The first moments fill caches and are not counted.
-const WARM_UP: Duration = Duration::from_secs(1);
+pub const WARM_UP: Duration = Duration::from_secs(1);
 
 /// A free task and somebody who may do it.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,7 @@ pub struct Seen {
     pub claims: Samples,
     pub completions: Samples,
     pub refused: usize,
+    first_refusal: Option<String>,
 }
 
 /// Free tasks of all bodies with one who may release, scattered over the country.
@@ -124,6 +125,13 @@ impl Seen {
         self.claims.extend(other.claims);
         self.completions.extend(other.completions);
         self.refused += other.refused;
+        self.first_refusal = self.first_refusal.take().or(other.first_refusal);
+    }
+
+    /// Not done, and the first reason is told.
+    pub fn refused(&mut self, why: &serde_json::Value) {
+        self.refused += 1;
+        self.first_refusal.get_or_insert_with(|| why.to_string());
     }
 }
 
@@ -141,7 +149,7 @@ pub fn figures(place: &Place, how: &str, seen: &Seen, lasting: Duration, note: &
             value: rate,
             unit: "per second",
             target: Target::AtLeast(least),
-            note: format!("{CLIENTS} clients, {} refused, {note}", seen.refused),
+            note: format!("{CLIENTS} clients, {} refused{}, {note}", seen.refused, seen.first_refusal.as_deref().unwrap_or_default()),
         },
         Figure::p95('b', format!("claim or completion, {how}"), place.name, &both, Some(40.0)),
         Figure::p95('b', format!("claim alone, {how}"), place.name, &seen.claims, None),

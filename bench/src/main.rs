@@ -3,14 +3,26 @@
 //! Each part of the measurement has its file; [`report`] writes the table, the figures and the plot. Nothing
 //! is judged here but by the targets named beside each figure.
 
+mod bare;
 mod claims;
+mod claims_over_http;
 mod clerks;
 mod fill;
+mod idle;
 mod lists_in_store;
+mod lists_over_http;
 mod measure;
+mod next_task;
+mod office;
 mod place;
+mod procurements;
+mod provider;
+mod serving;
+mod usual;
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Result;
 use clap::Parser;
@@ -30,6 +42,12 @@ struct Args {
     /// Which parts of the measurement
     #[arg(long, default_value = "abcde")]
     parts: String,
+    /// Steps from task to task that are timed
+    #[arg(long, default_value_t = 150)]
+    transitions: usize,
+    /// Procurements taken from need to payment, and as many by the bare program
+    #[arg(long, default_value_t = 128)]
+    cases: usize,
     /// Where results go, and the SQLite file
     #[arg(long, default_value = "target/bench")]
     out: PathBuf,
@@ -43,21 +61,51 @@ struct Args {
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    server::install_crypto();
     let args = Args::parse();
     let today = chrono::Local::now().date_naive();
-    let grounds = place::Grounds::open(&args.out, args.postgres.as_deref(), args.only.as_deref()).await?;
-    for place in &grounds.places {
-        fill::fill(place, fill::Size::with_open(args.tasks), today).await?;
-        let mut figures = Vec::new();
-        if args.parts.contains('a') {
-            figures.extend(lists_in_store::measure(place, today, args.requests).await?);
+    std::fs::create_dir_all(&args.out)?;
+    let out = args.out.canonicalize()?;
+    let wanted = |part| args.parts.contains(part);
+    let mut figures = Vec::new();
+    if wanted('e') {
+        figures.extend(told(idle::measure(&out).await?));
+    }
+    if wanted('a') || wanted('b') {
+        let grounds = place::Grounds::open(&out, args.postgres.as_deref(), args.only.as_deref()).await?;
+        for place in &grounds.places {
+            fill::fill(place, fill::Size::with_open(args.tasks), today).await?;
+            if wanted('a') {
+                figures.extend(told(lists_in_store::measure(place, today, args.requests).await?));
+                figures.extend(told(lists_over_http::measure(place, &out, args.requests).await?));
+            }
+            if wanted('b') {
+                let lasting = Duration::from_secs(args.seconds);
+                figures.extend(told(claims::in_process(place, lasting).await?));
+                figures.extend(told(claims_over_http::measure(place, &out, lasting).await?));
+            }
         }
-        if args.parts.contains('b') {
-            figures.extend(claims::in_process(place, std::time::Duration::from_secs(args.seconds)).await?);
+    }
+    if wanted('c') || wanted('d') {
+        let folder = tempfile::tempdir_in(&out)?;
+        let office = Arc::new(office::Office::open(folder.path()).await?);
+        if wanted('c') {
+            figures.extend(told(next_task::measure(&office, args.transitions).await?));
         }
-        for figure in figures {
-            println!("{:12} {:60} {:10.2} {} ({})", figure.on, figure.what, figure.value, figure.unit, figure.note);
+        if wanted('d') {
+            figures.extend(told(procurements::measure(Arc::clone(&office), args.cases).await?));
+        }
+        if let Some(office) = Arc::into_inner(office) {
+            office.close().await;
         }
     }
     Ok(())
+}
+
+/// Shows figures as they come.
+fn told(figures: Vec<measure::Figure>) -> Vec<measure::Figure> {
+    for figure in &figures {
+        println!("{:18} {:60} {:10.2} {} ({})", figure.on, figure.what, figure.value, figure.unit, figure.note);
+    }
+    figures
 }

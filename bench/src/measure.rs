@@ -62,6 +62,19 @@ impl Figure {
         }
     }
 
+    /// Resident memory, told in MB (10^6 bytes).
+    pub fn memory(part: char, what: &str, on: &str, bytes: u64, most_mb: Option<f64>) -> Self {
+        Self {
+            part,
+            what: what.to_owned(),
+            on: on.to_owned(),
+            value: bytes as f64 / 1e6,
+            unit: "MB",
+            target: most_mb.map_or(Target::None, Target::AtMost),
+            note: "VmRSS".to_owned(),
+        }
+    }
+
     /// The p95 of `samples` against `most_ms`, with the p50 in the note.
     pub fn p95(part: char, what: impl Into<String>, on: &str, samples: &Samples, most_ms: Option<f64>) -> Self {
         Self {

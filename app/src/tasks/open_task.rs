@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use domain::calendar::{Period, Roll, deadline};
 use domain::cooperation::Land;
 use domain::ids::PersonId;
+use domain::invoice::due::Dates;
 use domain::tasks::{State, TaskKind};
 use serde_json::json;
 use store::case_file::Case;
@@ -97,8 +98,8 @@ async fn in_time_to_pay(tx: &Tx, case: &Case, kind: TaskKind, today: NaiveDate, 
         return Ok(usual);
     }
     let invoice = store::invoice::current(tx, case.id()).await?;
-    let dates = invoice.into_iter().flat_map(|i| [i.discount_on, Some(i.due_on)]).flatten();
-    Ok(dates.filter(|day| *day >= today).min().map_or(usual, |day| day.min(usual)))
+    let by_money = invoice.and_then(|i| Dates { discount_on: i.discount_on, due_on: Some(i.due_on) }.queue_on(today));
+    Ok(by_money.map_or(usual, |day| day.min(usual)))
 }
 
 /// A returned request goes to who asked first, as long as that person still may ask.

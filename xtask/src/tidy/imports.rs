@@ -83,9 +83,9 @@ const ROOMS: &[Room] = &[
 
 /// They may import all; nobody imports them.
 const TOPS: [&str; 4] = ["server", "system-tests", "bench", "xtask"];
-/// For tests only, and for what starts tests.
 /// These drive the whole house from outside and may import all of it.
 const FROM_OUTSIDE: [&str; 2] = ["system-tests", "bench"];
+/// For tests only, and for what starts tests.
 const TEST_ONLY: [&str; 2] = ["testkit", "test-servers"];
 const MAY_USE_TEST_ONLY: [&str; 4] = ["system-tests", "bench", "xtask", "testkit"];
 
