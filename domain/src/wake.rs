@@ -33,7 +33,9 @@ pub enum Wake {
 }
 
 /// What an operator decided about an incident.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 pub enum Resolution {
@@ -54,7 +56,9 @@ mod tests {
     fn the_json_shape_is_the_one_the_engine_reads() {
         let json = serde_json::to_value(Wake::TaskClosed { task_id: TaskId(7), outcome: "RELEASE".into() }).unwrap();
         assert_eq!(json, serde_json::json!({"type": "TASK_CLOSED", "taskId": 7, "outcome": "RELEASE"}));
-        let json = serde_json::to_value(Wake::IncidentResolved { incident_id: IncidentId(3), resolution: Resolution::Retry }).unwrap();
+        let json =
+            serde_json::to_value(Wake::IncidentResolved { incident_id: IncidentId(3), resolution: Resolution::Retry })
+                .unwrap();
         assert_eq!(json, serde_json::json!({"type": "INCIDENT_RESOLVED", "incidentId": 3, "resolution": "RETRY"}));
     }
 }

@@ -10,15 +10,12 @@ use std::path::PathBuf;
 fn shared() -> Option<PathBuf> {
     // Asked at run time: clones of the repository share compiled tests.
     let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| ".".to_owned());
-    let root = std::env::var_os("VERBUND_SHARED")
-        .map_or_else(|| PathBuf::from(here).join("../../shared"), PathBuf::from);
+    let root =
+        std::env::var_os("VERBUND_SHARED").map_or_else(|| PathBuf::from(here).join("../../shared"), PathBuf::from);
     if root.is_dir() {
         return Some(root);
     }
-    assert!(
-        std::env::var("CI").as_deref() != Ok("true"),
-        "the shared test data is missing on CI"
-    );
+    assert!(std::env::var("CI").as_deref() != Ok("true"), "the shared test data is missing on CI");
     eprintln!("skipped: the shared test data is missing");
     None
 }

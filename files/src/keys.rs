@@ -37,10 +37,7 @@ impl MasterKey {
         if id.is_empty() || id.len() > 64 || !id.bytes().all(|b| b.is_ascii_graphic()) {
             return Err(Error::BadKey("an id is 1 to 64 printable characters"));
         }
-        Ok(Self {
-            id: id.to_owned(),
-            key: aead_key(&bytes)?,
-        })
+        Ok(Self { id: id.to_owned(), key: aead_key(&bytes)? })
     }
 
     /// The id that headers and records name.
@@ -51,9 +48,7 @@ impl MasterKey {
 
 impl fmt::Debug for MasterKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MasterKey")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
+        f.debug_struct("MasterKey").field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -74,10 +69,7 @@ impl KeyRing {
                 return Err(Error::BadKey("an id is given twice"));
             }
         }
-        Ok(Self {
-            current: current_id,
-            keys,
-        })
+        Ok(Self { current: current_id, keys })
     }
 
     /// Id of the key new documents are wrapped with.
@@ -98,11 +90,7 @@ impl KeyRing {
         body.copy_from_slice(data_key);
         let tag = master
             .key
-            .seal_in_place_separate_tag(
-                Nonce::assume_unique_for_key(nonce),
-                Aad::from(bound_to),
-                body,
-            )
+            .seal_in_place_separate_tag(Nonce::assume_unique_for_key(nonce), Aad::from(bound_to), body)
             .map_err(|_| Error::Crypto)?;
         tail.copy_from_slice(tag.as_ref());
         Ok(wrapped)
@@ -116,25 +104,17 @@ impl KeyRing {
         nonce: [u8; NONCE_LEN],
         bound_to: &[u8],
     ) -> Result<LessSafeKey, Error> {
-        let master = self.keys.get(key_id).ok_or_else(|| Error::UnknownKey {
-            key_id: key_id.to_owned(),
-        })?;
+        let master = self.keys.get(key_id).ok_or_else(|| Error::UnknownKey { key_id: key_id.to_owned() })?;
         let data_key = master
             .key
-            .open_in_place(
-                Nonce::assume_unique_for_key(nonce),
-                Aad::from(bound_to),
-                &mut wrapped,
-            )
+            .open_in_place(Nonce::assume_unique_for_key(nonce), Aad::from(bound_to), &mut wrapped)
             .map_err(|_| Error::Damaged("the header does not verify"))?;
         aead_key(data_key)
     }
 }
 
 pub(crate) fn aead_key(bytes: &[u8]) -> Result<LessSafeKey, Error> {
-    UnboundKey::new(&AES_256_GCM, bytes)
-        .map(LessSafeKey::new)
-        .map_err(|_| Error::Crypto)
+    UnboundKey::new(&AES_256_GCM, bytes).map(LessSafeKey::new).map_err(|_| Error::Crypto)
 }
 
 #[cfg(test)]

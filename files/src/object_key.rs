@@ -39,16 +39,9 @@ impl FromStr for ObjectKey {
     /// Accepts only what [`ObjectKey::from_random`] writes: no path can be smuggled in.
     fn from_str(text: &str) -> Result<Self, Error> {
         let lower_hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
-        let fits = text.len() == 33
-            && text
-                .bytes()
-                .enumerate()
-                .all(|(at, b)| if at == 2 { b == b'/' } else { lower_hex(b) });
-        if fits {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(Error::BadObjectKey)
-        }
+        let fits =
+            text.len() == 33 && text.bytes().enumerate().all(|(at, b)| if at == 2 { b == b'/' } else { lower_hex(b) });
+        if fits { Ok(Self(text.to_owned())) } else { Err(Error::BadObjectKey) }
     }
 }
 
@@ -65,13 +58,7 @@ mod tests {
 
     #[test]
     fn paths_that_climb_are_no_object_keys() {
-        for text in [
-            "",
-            "../etc/passwd",
-            "aa/../../../../../../../../../x",
-            "ab/CDEF",
-            "é",
-        ] {
+        for text in ["", "../etc/passwd", "aa/../../../../../../../../../x", "ab/CDEF", "é"] {
             assert!(text.parse::<ObjectKey>().is_err(), "{text}");
         }
     }

@@ -47,23 +47,16 @@ pub fn open(place: &Place) -> Result<Arc<dyn ObjectStore>, Error> {
 }
 
 fn open_folder(path: &PathBuf) -> Result<Arc<dyn ObjectStore>, Error> {
-    std::fs::create_dir_all(path).map_err(|error| {
-        Error::BadPlace(object_store::Error::Generic {
-            store: "folder",
-            source: error.into(),
-        })
-    })?;
+    std::fs::create_dir_all(path)
+        .map_err(|error| Error::BadPlace(object_store::Error::Generic { store: "folder", source: error.into() }))?;
     // fsync: what the database records as stored must outlive a power cut.
-    let store = LocalFileSystem::new_with_prefix(path)
-        .map_err(Error::BadPlace)?
-        .with_fsync(true);
+    let store = LocalFileSystem::new_with_prefix(path).map_err(Error::BadPlace)?.with_fsync(true);
     Ok(Arc::new(store))
 }
 
 fn open_s3(s3: &S3Place) -> Result<Arc<dyn ObjectStore>, Error> {
-    let timeouts = ClientOptions::new()
-        .with_connect_timeout(Duration::from_secs(5))
-        .with_timeout(Duration::from_secs(120));
+    let timeouts =
+        ClientOptions::new().with_connect_timeout(Duration::from_secs(5)).with_timeout(Duration::from_secs(120));
     let mut builder = AmazonS3Builder::new()
         .with_bucket_name(&s3.bucket)
         .with_region(&s3.region)
@@ -73,9 +66,7 @@ fn open_s3(s3: &S3Place) -> Result<Arc<dyn ObjectStore>, Error> {
         builder = builder.with_endpoint(endpoint);
     }
     if let (Some(id), Some(secret)) = (&s3.access_key_id, &s3.secret_access_key) {
-        builder = builder
-            .with_access_key_id(id)
-            .with_secret_access_key(secret.expose_secret());
+        builder = builder.with_access_key_id(id).with_secret_access_key(secret.expose_secret());
     }
     let store = builder.build().map_err(Error::BadPlace)?;
     Ok(match &s3.prefix {

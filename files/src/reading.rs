@@ -82,11 +82,7 @@ impl Reading {
             self.finished = true;
             self.check_whole()?;
         }
-        Ok(if segment.is_empty() {
-            None
-        } else {
-            Some(Bytes::from(segment))
-        })
+        Ok(if segment.is_empty() { None } else { Some(Bytes::from(segment)) })
     }
 
     fn check_whole(&self) -> Result<(), Error> {

@@ -27,8 +27,7 @@ const MAGIC: &[u8; 4] = b"VBD1";
 const PREFIX_BYTES: usize = 7;
 const MAX_KEY_ID: usize = 64;
 /// A header is never longer: reading more without finding its end means damage.
-pub(crate) const MAX_HEADER_BYTES: usize =
-    4 + 1 + MAX_KEY_ID + 4 + PREFIX_BYTES + NONCE_LEN + WRAPPED_BYTES;
+pub(crate) const MAX_HEADER_BYTES: usize = 4 + 1 + MAX_KEY_ID + 4 + PREFIX_BYTES + NONCE_LEN + WRAPPED_BYTES;
 
 /// Position in the stream; gives each segment its nonce and never gives one twice.
 struct Counter {
@@ -38,9 +37,7 @@ struct Counter {
 
 impl Counter {
     fn nonce(&mut self, last: bool) -> Result<Nonce, Error> {
-        let at = self
-            .next
-            .ok_or(Error::Damaged("segments after the last one"))?;
+        let at = self.next.ok_or(Error::Damaged("segments after the last one"))?;
         self.next = if last { None } else { at.checked_add(1) };
         let mut nonce = [0u8; NONCE_LEN];
         nonce[..PREFIX_BYTES].copy_from_slice(&self.prefix);
@@ -58,11 +55,7 @@ pub(crate) struct Sealer {
 
 impl Sealer {
     /// A fresh data key and prefix, and the header that must precede the segments.
-    pub fn begin(
-        ring: &KeyRing,
-        object_key: &ObjectKey,
-        segment_bytes: usize,
-    ) -> Result<(Self, Vec<u8>), Error> {
+    pub fn begin(ring: &KeyRing, object_key: &ObjectKey, segment_bytes: usize) -> Result<(Self, Vec<u8>), Error> {
         let mut data_key = [0u8; KEY_BYTES];
         let mut prefix = [0u8; PREFIX_BYTES];
         let mut wrap_nonce = [0u8; NONCE_LEN];
@@ -81,24 +74,13 @@ impl Sealer {
         header.extend_from_slice(&wrap_nonce);
         header.extend_from_slice(&wrapped);
         let key = aead_key(&data_key)?;
-        Ok((
-            Self {
-                key,
-                counter: Counter {
-                    prefix,
-                    next: Some(0),
-                },
-            },
-            header,
-        ))
+        Ok((Self { key, counter: Counter { prefix, next: Some(0) } }, header))
     }
 
     /// Encrypts a segment in place and appends its tag.
     pub fn seal(&mut self, segment: &mut Vec<u8>, last: bool) -> Result<(), Error> {
         let nonce = self.counter.nonce(last)?;
-        self.key
-            .seal_in_place_append_tag(nonce, Aad::empty(), segment)
-            .map_err(|_| Error::Crypto)
+        self.key.seal_in_place_append_tag(nonce, Aad::empty(), segment).map_err(|_| Error::Crypto)
     }
 }
 
@@ -112,11 +94,7 @@ pub(crate) struct Opener {
 impl Opener {
     /// Reads the header at the start of `bytes`; `None` while it is incomplete. Returns how many
     /// bytes the header took.
-    pub fn begin(
-        ring: &KeyRing,
-        object_key: &ObjectKey,
-        bytes: &[u8],
-    ) -> Result<Option<(Self, usize)>, Error> {
+    pub fn begin(ring: &KeyRing, object_key: &ObjectKey, bytes: &[u8]) -> Result<Option<(Self, usize)>, Error> {
         let damaged = Error::Damaged("this is not an encrypted document");
         let Some((start, rest)) = bytes.split_at_checked(5) else {
             return Ok(None);
@@ -132,13 +110,9 @@ impl Opener {
         }
         let (id, rest) = rest.split_at(id_len);
         let (size, rest) = rest.split_first_chunk::<4>().ok_or(Error::Crypto)?;
-        let (prefix, rest) = rest
-            .split_first_chunk::<PREFIX_BYTES>()
-            .ok_or(Error::Crypto)?;
+        let (prefix, rest) = rest.split_first_chunk::<PREFIX_BYTES>().ok_or(Error::Crypto)?;
         let (wrap_nonce, rest) = rest.split_first_chunk::<NONCE_LEN>().ok_or(Error::Crypto)?;
-        let (wrapped, _) = rest
-            .split_first_chunk::<WRAPPED_BYTES>()
-            .ok_or(Error::Crypto)?;
+        let (wrapped, _) = rest.split_first_chunk::<WRAPPED_BYTES>().ok_or(Error::Crypto)?;
         let key_id = std::str::from_utf8(id).map_err(|_| damaged)?;
         let bound = bound(&bytes[..bound_len], object_key);
         let key = ring.unwrap(key_id, *wrapped, *wrap_nonce, &bound)?;
@@ -146,18 +120,8 @@ impl Opener {
         if segment_bytes == 0 || segment_bytes > SEGMENT_BYTES {
             return Err(Error::Damaged("segment size out of range"));
         }
-        let counter = Counter {
-            prefix: *prefix,
-            next: Some(0),
-        };
-        Ok(Some((
-            Self {
-                key,
-                counter,
-                segment_bytes,
-            },
-            total,
-        )))
+        let counter = Counter { prefix: *prefix, next: Some(0) };
+        Ok(Some((Self { key, counter, segment_bytes }, total)))
     }
 
     /// Bytes of a full segment as it lies in the store.

@@ -37,11 +37,7 @@ pub struct Vault {
 impl Vault {
     /// `store` from [`crate::open`]; `ring` must hold the keys of all documents to be read.
     pub fn new(store: Arc<dyn ObjectStore>, ring: KeyRing) -> Self {
-        Self {
-            store,
-            ring: Arc::new(ring),
-            segment_bytes: SEGMENT_BYTES,
-        }
+        Self { store, ring: Arc::new(ring), segment_bytes: SEGMENT_BYTES }
     }
 
     #[cfg(test)]
@@ -54,21 +50,13 @@ impl Vault {
     ///
     /// The object appears whole or not at all: on an error, and when this future is dropped
     /// half-way, what was uploaded is removed. Holds a few MiB, whatever the size.
-    pub async fn put<S, E>(
-        &self,
-        object_key: ObjectKey,
-        body: S,
-        max_bytes: u64,
-    ) -> Result<Stored, Error>
+    pub async fn put<S, E>(&self, object_key: ObjectKey, body: S, max_bytes: u64) -> Result<Stored, Error>
     where
         S: Stream<Item = Result<Bytes, E>> + Send,
         E: Into<Box<dyn StdError + Send + Sync>>,
     {
         let mut writing = Writing::new(self.store.clone(), object_key.path());
-        match self
-            .encrypt(&mut writing, &object_key, body, max_bytes)
-            .await
-        {
+        match self.encrypt(&mut writing, &object_key, body, max_bytes).await {
             Ok(stored) => {
                 writing.finish().await?;
                 Ok(stored)
@@ -84,15 +72,8 @@ impl Vault {
     ///
     /// Header and first segment are verified before this returns, so that the usual damage shows
     /// before an answer has begun; damage further on ends the stream with an error.
-    pub async fn get(
-        &self,
-        stored: &Stored,
-    ) -> Result<BoxStream<'static, Result<Bytes, Error>>, Error> {
-        let source = self
-            .store
-            .get(&stored.object_key.path())
-            .await?
-            .into_stream();
+    pub async fn get(&self, stored: &Stored) -> Result<BoxStream<'static, Result<Bytes, Error>>, Error> {
+        let source = self.store.get(&stored.object_key.path()).await?.into_stream();
         let mut reading = Reading::begin(source, &self.ring, stored).await?;
         let Some(first) = reading.next().await? else {
             return Ok(stream::empty().boxed());
@@ -105,12 +86,7 @@ impl Vault {
 
     /// Removes an object; one that is already gone is no error.
     pub async fn delete(&self, object_key: &ObjectKey) -> Result<(), Error> {
-        match self
-            .store
-            .delete(&object_key.path())
-            .await
-            .map_err(Error::from)
-        {
+        match self.store.delete(&object_key.path()).await.map_err(Error::from) {
             Ok(()) | Err(Error::NotFound) => Ok(()),
             Err(error) => Err(error),
         }

@@ -25,13 +25,7 @@ pub(crate) struct Writing {
 
 impl Writing {
     pub fn new(store: Arc<dyn ObjectStore>, path: Path) -> Self {
-        Self {
-            store,
-            path,
-            waiting: Vec::new(),
-            waiting_bytes: 0,
-            upload: None,
-        }
+        Self { store, path, waiting: Vec::new(), waiting_bytes: 0, upload: None }
     }
 
     /// Takes bytes over; writes whole parts as they fill.

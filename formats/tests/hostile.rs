@@ -14,10 +14,7 @@ fn only_code(bytes: &[u8]) -> String {
     let report = xrechnung::check(bytes);
     assert!(!report.valid && report.syntax.is_none());
     assert_eq!(report.findings.len(), 1);
-    assert_eq!(
-        xrechnung::read(bytes).unwrap_err().code(),
-        report.findings[0].rule
-    );
+    assert_eq!(xrechnung::read(bytes).unwrap_err().code(), report.findings[0].rule);
     report.findings[0].rule.clone()
 }
 
@@ -25,11 +22,7 @@ fn only_code(bytes: &[u8]) -> String {
 fn each_kind_of_broken_file_has_its_code() {
     let bomb = r#"<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><Invoice>&b;</Invoice>"#;
     let outside = r#"<!DOCTYPE x SYSTEM "file:///etc/passwd"><Invoice/>"#;
-    let deep = format!(
-        "{}{}",
-        "<Invoice>".repeat(5_000),
-        "</Invoice>".repeat(5_000)
-    );
+    let deep = format!("{}{}", "<Invoice>".repeat(5_000), "</Invoice>".repeat(5_000));
     for (bytes, code) in [
         (&b""[..], "FILE_EMPTY"),
         (b"%PDF-1.7 \n", "PDF_NOT_SUPPORTED"),
@@ -38,30 +31,21 @@ fn each_kind_of_broken_file_has_its_code() {
         (b"<Invoice>", "XML_NOT_WELL_FORMED"),
         (b"<html/>", "NOT_AN_INVOICE"),
         (b"<Invoice xmlns='urn:other'/>", "NOT_AN_INVOICE"),
-        (
-            b"<?xml version='1.0' encoding='ISO-8859-1'?><Invoice/>",
-            "ENCODING_NOT_SUPPORTED",
-        ),
+        (b"<?xml version='1.0' encoding='ISO-8859-1'?><Invoice/>", "ENCODING_NOT_SUPPORTED"),
         (bomb.as_bytes(), "XML_DTD_REFUSED"),
         (outside.as_bytes(), "XML_DTD_REFUSED"),
         (deep.as_bytes(), "XML_TOO_DEEP"),
     ] {
         assert_eq!(only_code(bytes), code);
     }
-    assert_eq!(
-        only_code(&vec![b'<'; xrechnung::MAX_BYTES + 1]),
-        "FILE_TOO_LARGE"
-    );
+    assert_eq!(only_code(&vec![b'<'; xrechnung::MAX_BYTES + 1]), "FILE_TOO_LARGE");
 }
 
 #[test]
 fn an_empty_invoice_has_findings_but_no_facts() {
     let report = xrechnung::check(TINY_UBL.as_bytes());
     assert!(!report.valid && report.findings.iter().any(|f| f.rule == "BR-DE-15"));
-    assert_eq!(
-        xrechnung::read(TINY_UBL.as_bytes()).unwrap_err().code(),
-        "TERM_MISSING"
-    );
+    assert_eq!(xrechnung::read(TINY_UBL.as_bytes()).unwrap_err().code(), "TERM_MISSING");
 }
 
 #[test]
@@ -70,12 +54,7 @@ fn byte_order_marks_and_utf16_change_nothing() {
     let marked = [b"\xEF\xBB\xBF", TINY_UBL.as_bytes()].concat();
     let wide: Vec<u8> = [0xFF, 0xFE]
         .into_iter()
-        .chain(
-            TINY_UBL
-                .replace("UTF-8", "UTF-16")
-                .encode_utf16()
-                .flat_map(u16::to_le_bytes),
-        )
+        .chain(TINY_UBL.replace("UTF-8", "UTF-16").encode_utf16().flat_map(u16::to_le_bytes))
         .collect();
     assert_eq!(xrechnung::check(&marked), plain);
     assert_eq!(xrechnung::check(&wide), plain);
@@ -86,7 +65,10 @@ fn ten_thousand_lines_are_checked_in_bounded_time() {
     let line = "<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode=\"C62\">1</cbc:InvoicedQuantity></cac:InvoiceLine>";
     let many = TINY_UBL
         .replace("<cbc:ID>1</cbc:ID></Invoice>", &format!("<cbc:ID>1</cbc:ID>{}</Invoice>", line.repeat(10_000)))
-        .replace("<Invoice ", "<Invoice xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\" ");
+        .replace(
+            "<Invoice ",
+            "<Invoice xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\" ",
+        );
     let begun = std::time::Instant::now();
     assert!(!xrechnung::check(many.as_bytes()).valid);
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
@@ -94,14 +76,9 @@ fn ten_thousand_lines_are_checked_in_bounded_time() {
 
 /// A rich file to be damaged; the tiny one where the test data is missing.
 static RICH: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let files = shared::data("xrechnung-testsuite/technical-cius")
-        .map(|f| shared::xml_files(&f))
-        .unwrap_or_default();
-    let mut all: Vec<Vec<u8>> = files
-        .iter()
-        .filter_map(|f| std::fs::read(f).ok())
-        .filter(|b| b.len() < 60_000)
-        .collect();
+    let files = shared::data("xrechnung-testsuite/technical-cius").map(|f| shared::xml_files(&f)).unwrap_or_default();
+    let mut all: Vec<Vec<u8>> =
+        files.iter().filter_map(|f| std::fs::read(f).ok()).filter(|b| b.len() < 60_000).collect();
     all.push(TINY_UBL.as_bytes().to_vec());
     all
 });

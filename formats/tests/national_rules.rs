@@ -10,11 +10,7 @@ use formats::xrechnung;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn broken(text: &str) -> Vec<String> {
-    xrechnung::check(text.as_bytes())
-        .findings
-        .into_iter()
-        .map(|f| f.rule)
-        .collect()
+    xrechnung::check(text.as_bytes()).findings.into_iter().map(|f| f.rule).collect()
 }
 
 /// Each official file: how many cases it carries, and which rules those cases break. A file with no
@@ -75,15 +71,8 @@ fn every_official_case_breaks_and_keeps_the_rules_it_names() {
     let Some(folder) = shared::data("xrechnung-schematron/negative-cii") else {
         return;
     };
-    let names: Vec<String> = shared::xml_files(&folder)
-        .iter()
-        .map(|f| shared::name(f))
-        .collect();
-    assert_eq!(
-        names,
-        OFFICIAL.iter().map(|(file, ..)| *file).collect::<Vec<_>>(),
-        "a file was added or lost"
-    );
+    let names: Vec<String> = shared::xml_files(&folder).iter().map(|f| shared::name(f)).collect();
+    assert_eq!(names, OFFICIAL.iter().map(|(file, ..)| *file).collect::<Vec<_>>(), "a file was added or lost");
     let mut missed = BTreeMap::new();
     for (file, expected_cases, expected_rules) in OFFICIAL {
         let text = std::fs::read_to_string(folder.join(file)).unwrap();
@@ -91,16 +80,8 @@ fn every_official_case_breaks_and_keeps_the_rules_it_names() {
         for case in xmute::cases(&text) {
             counted += 1;
             let broken = broken(&case.text);
-            let silent = case
-                .must_break
-                .iter()
-                .filter(|r| !broken.contains(r))
-                .map(|r| format!("{r} not reported"));
-            let loud = case
-                .must_keep
-                .iter()
-                .filter(|r| broken.contains(r))
-                .map(|r| format!("{r} reported"));
+            let silent = case.must_break.iter().filter(|r| !broken.contains(r)).map(|r| format!("{r} not reported"));
+            let loud = case.must_keep.iter().filter(|r| broken.contains(r)).map(|r| format!("{r} reported"));
             let wrong: Vec<String> = silent.chain(loud).collect();
             if !wrong.is_empty() {
                 missed.insert(format!("{file} {}", case.id), (wrong, broken.clone()));
@@ -108,11 +89,7 @@ fn every_official_case_breaks_and_keeps_the_rules_it_names() {
             caught.extend(case.must_break.into_iter().filter(|r| broken.contains(r)));
         }
         assert_eq!(counted, *expected_cases, "{file}: cases");
-        assert_eq!(
-            caught,
-            expected_rules.iter().map(|r| (*r).to_owned()).collect(),
-            "{file}: rules"
-        );
+        assert_eq!(caught, expected_rules.iter().map(|r| (*r).to_owned()).collect(), "{file}: rules");
     }
     assert!(missed.is_empty(), "{missed:#?}");
 }
@@ -127,21 +104,13 @@ fn what_the_rule_accepts_as_discount_the_domain_reads() {
     let mut refusals = 0;
     for file in shared::xml_files(&folder) {
         let bytes = std::fs::read(&file).unwrap();
-        let Some(terms) = xrechnung::read(&bytes)
-            .ok()
-            .and_then(|r| r.facts.payment_terms)
-        else {
+        let Some(terms) = xrechnung::read(&bytes).ok().and_then(|r| r.facts.payment_terms) else {
             continue;
         };
         let refused = broken(&String::from_utf8(bytes).unwrap()).contains(&"BR-DE-18".to_owned());
         refusals += usize::from(refused);
         let read = domain::invoice::skonto::parse(&terms);
-        assert_eq!(
-            read.is_err(),
-            refused,
-            "{} {terms:?} {read:?}",
-            shared::name(&file)
-        );
+        assert_eq!(read.is_err(), refused, "{} {terms:?} {read:?}", shared::name(&file));
     }
     assert_eq!(refusals, 14);
 }
@@ -204,42 +173,26 @@ fn every_change_of_a_valid_ubl_invoice_breaks_its_rule() {
     let text = std::fs::read_to_string(folder.join("01.01a-INVOICE_ubl.xml")).unwrap();
     let sound = broken(&text);
     for (rule, path, change) in UBL {
-        assert!(
-            !sound.iter().any(|r| r == rule),
-            "{rule} is broken from the start"
-        );
+        assert!(!sound.iter().any(|r| r == rule), "{rule} is broken from the start");
         let broken = broken(&changed(&text, path, change));
-        assert!(
-            broken.iter().any(|r| r == rule),
-            "{rule} at {path}: {broken:?}"
-        );
+        assert!(broken.iter().any(|r| r == rule), "{rule} at {path}: {broken:?}");
     }
 }
 
 fn changed(text: &str, path: &str, change: &Change) -> String {
     let document = roxmltree::Document::parse(text).unwrap();
     let node = path.split('/').fold(document.root_element(), |n, step| {
-        n.children()
-            .find(|c| c.tag_name().name() == step)
-            .unwrap_or_else(|| panic!("{path}: no {step}"))
+        n.children().find(|c| c.tag_name().name() == step).unwrap_or_else(|| panic!("{path}: no {step}"))
     });
     let range = node.range();
-    let (before, element, after) = (
-        &text[..range.start],
-        &text[range.clone()],
-        &text[range.end..],
-    );
+    let (before, element, after) = (&text[..range.start], &text[range.clone()], &text[range.end..]);
     match change {
         Change::Remove => format!("{before}{after}"),
         Change::Behind(xml) => format!("{before}{element}{xml}{after}"),
         Change::Text(new) => {
             let open = element.find('>').unwrap() + 1;
             let close = element.rfind("</").unwrap();
-            format!(
-                "{before}{}{new}{}{after}",
-                &element[..open],
-                &element[close..]
-            )
+            format!("{before}{}{new}{}{after}", &element[..open], &element[close..])
         }
     }
 }

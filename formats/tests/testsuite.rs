@@ -7,12 +7,8 @@ use domain::invoice::arithmetic;
 use formats::xrechnung::{self, Severity, Syntax};
 use std::path::PathBuf;
 
-const FOLDERS: [(&str, usize); 4] = [
-    ("business-standard", 30),
-    ("business-extension", 6),
-    ("technical-cius", 4),
-    ("technical-cvd", 2),
-];
+const FOLDERS: [(&str, usize); 4] =
+    [("business-standard", 30), ("business-extension", 6), ("technical-cius", 4), ("technical-cvd", 2)];
 
 /// Official files whose stated sums are not exact; we say so, to whoever certifies them.
 /// The VAT of the minimal test is one cent above the product, which EN 16931 tolerates; 03.04a
@@ -36,11 +32,7 @@ fn files() -> Option<Vec<PathBuf>> {
 }
 
 fn syntax_by_name(name: &str) -> Syntax {
-    if name.contains("_ubl") {
-        Syntax::Ubl
-    } else {
-        Syntax::Cii
-    }
+    if name.contains("_ubl") { Syntax::Ubl } else { Syntax::Cii }
 }
 
 #[test]
@@ -57,10 +49,7 @@ fn every_official_invoice_is_valid_in_its_syntax() {
 fn warnings_on_official_invoices_are_wrong_leitweg_digits_and_a_made_up_creditor() {
     for file in files().unwrap_or_default() {
         let report = xrechnung::check(&std::fs::read(&file).unwrap());
-        let warned = report
-            .findings
-            .iter()
-            .filter(|f| f.severity == Severity::Warning);
+        let warned = report.findings.iter().filter(|f| f.severity == Severity::Warning);
         for finding in warned {
             assert!(
                 ["LEITWEG_ID_CHECK_DIGIT", "EN-SEPA-01"].contains(&finding.rule.as_str()),
@@ -75,22 +64,12 @@ fn warnings_on_official_invoices_are_wrong_leitweg_digits_and_a_made_up_creditor
 fn every_official_invoice_is_read_and_adds_up_but_for_the_known_three() {
     for file in files().unwrap_or_default() {
         let name = shared::name(&file);
-        let read = xrechnung::read(&std::fs::read(&file).unwrap())
-            .unwrap_or_else(|e| panic!("{name}: {e}"));
-        let codes: Vec<&str> = arithmetic::check(&read.facts)
-            .iter()
-            .map(arithmetic::Finding::code)
-            .collect();
-        let known = INEXACT
-            .iter()
-            .find(|(file, _)| *file == name)
-            .map_or(&[][..], |(_, codes)| *codes);
+        let read = xrechnung::read(&std::fs::read(&file).unwrap()).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let codes: Vec<&str> = arithmetic::check(&read.facts).iter().map(arithmetic::Finding::code).collect();
+        let known = INEXACT.iter().find(|(file, _)| *file == name).map_or(&[][..], |(_, codes)| *codes);
         assert_eq!(codes, known, "{name}");
         assert!(read.notes.is_empty(), "{name}: {:?}", read.notes);
-        assert!(
-            read.buyer_reference.is_some() && read.seller.name.is_some(),
-            "{name}"
-        );
+        assert!(read.buyer_reference.is_some() && read.seller.name.is_some(), "{name}");
     }
 }
 
@@ -100,10 +79,7 @@ fn the_same_case_in_both_syntaxes_gives_the_same_facts() {
         return;
     };
     let mut pairs = 0;
-    for ubl in shared::xml_files(&root)
-        .iter()
-        .filter(|f| shared::name(f).contains("_ubl"))
-    {
+    for ubl in shared::xml_files(&root).iter().filter(|f| shared::name(f).contains("_ubl")) {
         let cii = root.join(shared::name(ubl).replace("_ubl", "_uncefact"));
         if !cii.is_file() {
             continue;
@@ -112,16 +88,8 @@ fn the_same_case_in_both_syntaxes_gives_the_same_facts() {
         let read = |path: &PathBuf| xrechnung::read(&std::fs::read(path).unwrap()).unwrap();
         let (a, b) = (read(ubl), read(&cii));
         assert_eq!(
-            (
-                a.facts.gross_cents,
-                a.facts.vat_cents,
-                a.facts.payable_cents
-            ),
-            (
-                b.facts.gross_cents,
-                b.facts.vat_cents,
-                b.facts.payable_cents
-            ),
+            (a.facts.gross_cents, a.facts.vat_cents, a.facts.payable_cents),
+            (b.facts.gross_cents, b.facts.vat_cents, b.facts.payable_cents),
             "{ubl:?}"
         );
         assert_eq!(
@@ -145,10 +113,7 @@ fn a_file_gives_one_json_line() {
     let json: serde_json::Value = serde_json::from_str(&line).unwrap();
     assert!(valid && !line.contains('\n'));
     assert_eq!(json["file"], "ein \"Name\".xml");
-    assert_eq!(
-        (&json["valid"], &json["syntax"]),
-        (&true.into(), &"UBL".into())
-    );
+    assert_eq!((&json["valid"], &json["syntax"]), (&true.into(), &"UBL".into()));
     assert_eq!(json["findings"][0]["rule"], "LEITWEG_ID_CHECK_DIGIT");
     assert_eq!(json["findings"][0]["severity"], "WARNING");
 }

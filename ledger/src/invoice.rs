@@ -48,21 +48,13 @@ pub fn cost_key(invoice: InvoiceId) -> String {
 pub fn cost_of_invoice(cost: &InvoiceCost) -> Result<Entry, Error> {
     let credit_note = cost.gross_cents < 0;
     let gross_cents = cost.gross_cents.checked_abs().ok_or(Error::Overflow)?;
-    let tax_cents = if credit_note {
-        cost.deductible_vat_cents.checked_neg()
-    } else {
-        Some(cost.deductible_vat_cents)
-    }
-    .ok_or(Error::Overflow)?;
+    let tax_cents = if credit_note { cost.deductible_vat_cents.checked_neg() } else { Some(cost.deductible_vat_cents) }
+        .ok_or(Error::Overflow)?;
     let expense_cents = gross_cents.checked_sub(tax_cents).ok_or(Error::Overflow)?;
     if tax_cents < 0 || expense_cents < 0 {
         return Err(Error::NotPositive);
     }
-    let side = if credit_note {
-        Side::Credit
-    } else {
-        Side::Debit
-    };
+    let side = if credit_note { Side::Credit } else { Side::Debit };
     let account = |kind: AccountKind| Account {
         body: cost.body,
         kind,
@@ -72,31 +64,16 @@ pub fn cost_of_invoice(cost: &InvoiceCost) -> Result<Entry, Error> {
         Against::Payables => AccountKind::Payables,
         Against::Bank => AccountKind::Bank,
     };
-    let mut legs = vec![Leg {
-        account: account(AccountKind::Expense),
-        side,
-        amount_cents: expense_cents,
-    }];
+    let mut legs = vec![Leg { account: account(AccountKind::Expense), side, amount_cents: expense_cents }];
     if tax_cents > 0 {
-        legs.push(Leg {
-            account: account(AccountKind::InputTax),
-            side,
-            amount_cents: tax_cents,
-        });
+        legs.push(Leg { account: account(AccountKind::InputTax), side, amount_cents: tax_cents });
     }
-    legs.push(Leg {
-        account: account(against),
-        side: side.opposite(),
-        amount_cents: gross_cents,
-    });
+    legs.push(Leg { account: account(against), side: side.opposite(), amount_cents: gross_cents });
     Entry::new(Draft {
         idempotency_key: cost_key(cost.invoice),
         value_on: cost.value_on,
         booked_on: cost.booked_on,
-        cause: Cause::Invoice {
-            case: cost.case,
-            invoice: cost.invoice,
-        },
+        cause: Cause::Invoice { case: cost.case, invoice: cost.invoice },
         legs,
     })
 }
@@ -126,31 +103,19 @@ mod tests {
     fn a_paid_invoice_is_cost_at_its_cost_centre() {
         let entry = cost_of_invoice(&cost(11_900, 0)).unwrap();
         assert_eq!(entry.idempotency_key(), "invoice/17/cost");
-        let [expense, bank] = entry.legs() else {
-            panic!("two legs")
-        };
+        let [expense, bank] = entry.legs() else { panic!("two legs") };
         assert_eq!(
-            (
-                expense.account.cost_centre.as_deref(),
-                expense.side,
-                expense.amount_cents
-            ),
+            (expense.account.cost_centre.as_deref(), expense.side, expense.amount_cents),
             (Some("126"), Side::Debit, 11_900)
         );
-        assert_eq!(
-            (bank.account.kind, bank.side, bank.amount_cents),
-            (AccountKind::Bank, Side::Credit, 11_900)
-        );
+        assert_eq!((bank.account.kind, bank.side, bank.amount_cents), (AccountKind::Bank, Side::Credit, 11_900));
     }
 
     #[test]
     fn a_credit_note_books_the_other_way_round() {
         let entry = cost_of_invoice(&cost(-11_900, -1_900)).unwrap();
-        let sides: Vec<(AccountKind, Side, i64)> = entry
-            .legs()
-            .iter()
-            .map(|l| (l.account.kind, l.side, l.amount_cents))
-            .collect();
+        let sides: Vec<(AccountKind, Side, i64)> =
+            entry.legs().iter().map(|l| (l.account.kind, l.side, l.amount_cents)).collect();
         assert_eq!(
             sides,
             [
@@ -163,14 +128,8 @@ mod tests {
 
     #[test]
     fn nothing_is_not_booked() {
-        assert_eq!(
-            cost_of_invoice(&cost(0, 0)).unwrap_err().code(),
-            "LEG_NOT_POSITIVE"
-        );
-        assert_eq!(
-            cost_of_invoice(&cost(100, 200)).unwrap_err().code(),
-            "LEG_NOT_POSITIVE"
-        );
+        assert_eq!(cost_of_invoice(&cost(0, 0)).unwrap_err().code(), "LEG_NOT_POSITIVE");
+        assert_eq!(cost_of_invoice(&cost(100, 200)).unwrap_err().code(), "LEG_NOT_POSITIVE");
     }
 
     proptest! {

@@ -60,10 +60,7 @@ pub enum Error {
     #[error("every leg has an amount above zero")]
     NotPositive,
     #[error("debit {debit_cents} and credit {credit_cents} cents are not equal")]
-    Unbalanced {
-        debit_cents: i128,
-        credit_cents: i128,
-    },
+    Unbalanced { debit_cents: i128, credit_cents: i128 },
     #[error("the legs belong to more than one body")]
     MixedBodies,
     #[error("one account stands on both sides")]
@@ -109,10 +106,7 @@ impl Entry {
         let sum = |side: Side| on(side).map(|l| i128::from(l.amount_cents)).sum::<i128>();
         let (debit_cents, credit_cents) = (sum(Side::Debit), sum(Side::Credit));
         if debit_cents != credit_cents {
-            return Err(Error::Unbalanced {
-                debit_cents,
-                credit_cents,
-            });
+            return Err(Error::Unbalanced { debit_cents, credit_cents });
         }
         if draft.legs.iter().any(|l| l.account.body != body) {
             return Err(Error::MixedBodies);
@@ -120,14 +114,9 @@ impl Entry {
         if on(Side::Debit).any(|d| on(Side::Credit).any(|c| c.account == d.account)) {
             return Err(Error::SelfCancelling);
         }
-        let centre = |a: &Account| {
-            a.cost_centre
-                .as_deref()
-                .is_some_and(|c| !c.trim().is_empty())
-        };
-        let misplaced = |a: &Account| {
-            centre(a) != a.kind.needs_cost_centre() || (a.cost_centre.is_some() && !centre(a))
-        };
+        let centre = |a: &Account| a.cost_centre.as_deref().is_some_and(|c| !c.trim().is_empty());
+        let misplaced =
+            |a: &Account| centre(a) != a.kind.needs_cost_centre() || (a.cost_centre.is_some() && !centre(a));
         if draft.legs.iter().any(|l| misplaced(&l.account)) {
             return Err(Error::CostCentre);
         }
@@ -172,36 +161,17 @@ impl Entry {
     /// Total of either side, in cents.
     pub fn amount_cents(&self) -> i64 {
         // The sum fits: `new` refused what does not.
-        self.draft
-            .legs
-            .iter()
-            .filter(|l| l.side == Side::Debit)
-            .map(|l| l.amount_cents)
-            .sum()
+        self.draft.legs.iter().filter(|l| l.side == Side::Debit).map(|l| l.amount_cents).sum()
     }
 
     /// The entry that takes this one back: sides swapped, with a key, day and cause of its own.
     ///
     /// # Errors
     /// [`Error::KeyInvalid`] for an unusable key; the legs balance as before.
-    pub fn reversed(
-        &self,
-        idempotency_key: String,
-        booked_on: NaiveDate,
-        cause: Cause,
-    ) -> Result<Self, Error> {
-        let swapped = |l: &Leg| Leg {
-            side: l.side.opposite(),
-            ..l.clone()
-        };
+    pub fn reversed(&self, idempotency_key: String, booked_on: NaiveDate, cause: Cause) -> Result<Self, Error> {
+        let swapped = |l: &Leg| Leg { side: l.side.opposite(), ..l.clone() };
         let legs = self.draft.legs.iter().map(swapped).collect();
-        Self::new(Draft {
-            idempotency_key,
-            value_on: self.draft.value_on,
-            booked_on,
-            cause,
-            legs,
-        })
+        Self::new(Draft { idempotency_key, value_on: self.draft.value_on, booked_on, cause, legs })
     }
 }
 
@@ -227,30 +197,13 @@ mod tests {
 
     fn leg(body: i64, kind: AccountKind, side: Side, amount_cents: i64) -> Leg {
         let cost_centre = kind.needs_cost_centre().then(|| "126".to_owned());
-        Leg {
-            account: Account {
-                body: BodyId(body),
-                kind,
-                cost_centre,
-            },
-            side,
-            amount_cents,
-        }
+        Leg { account: Account { body: BodyId(body), kind, cost_centre }, side, amount_cents }
     }
 
     fn draft(legs: Vec<Leg>) -> Draft {
         let day = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        let cause = Cause::Invoice {
-            case: CaseId(1),
-            invoice: InvoiceId(2),
-        };
-        Draft {
-            idempotency_key: "invoice/2/cost".into(),
-            value_on: day,
-            booked_on: day,
-            cause,
-            legs,
-        }
+        let cause = Cause::Invoice { case: CaseId(1), invoice: InvoiceId(2) };
+        Draft { idempotency_key: "invoice/2/cost".into(), value_on: day, booked_on: day, cause, legs }
     }
 
     fn code(legs: Vec<Leg>) -> &'static str {
@@ -263,38 +216,17 @@ mod tests {
         use Side::{Credit, Debit};
         assert_eq!(code(vec![]), "ENTRY_EMPTY");
         assert_eq!(code(vec![leg(1, Expense, Debit, 5)]), "ENTRY_EMPTY");
-        assert_eq!(
-            code(vec![leg(1, Expense, Debit, 0), leg(1, Bank, Credit, 0)]),
-            "LEG_NOT_POSITIVE"
-        );
-        assert_eq!(
-            code(vec![leg(1, Expense, Debit, -5), leg(1, Bank, Credit, -5)]),
-            "LEG_NOT_POSITIVE"
-        );
-        assert_eq!(
-            code(vec![leg(1, Expense, Debit, 5), leg(1, Bank, Credit, 4)]),
-            "ENTRY_UNBALANCED"
-        );
-        assert_eq!(
-            code(vec![leg(1, Expense, Debit, 5), leg(2, Bank, Credit, 5)]),
-            "ENTRY_MIXES_BODIES"
-        );
-        assert_eq!(
-            code(vec![leg(1, Bank, Debit, 5), leg(1, Bank, Credit, 5)]),
-            "ENTRY_CANCELS_ITSELF"
-        );
-        assert_eq!(
-            code(vec![leg(1, Expense, Debit, 5), leg(1, Payables, Credit, 5)]),
-            "OK"
-        );
+        assert_eq!(code(vec![leg(1, Expense, Debit, 0), leg(1, Bank, Credit, 0)]), "LEG_NOT_POSITIVE");
+        assert_eq!(code(vec![leg(1, Expense, Debit, -5), leg(1, Bank, Credit, -5)]), "LEG_NOT_POSITIVE");
+        assert_eq!(code(vec![leg(1, Expense, Debit, 5), leg(1, Bank, Credit, 4)]), "ENTRY_UNBALANCED");
+        assert_eq!(code(vec![leg(1, Expense, Debit, 5), leg(2, Bank, Credit, 5)]), "ENTRY_MIXES_BODIES");
+        assert_eq!(code(vec![leg(1, Bank, Debit, 5), leg(1, Bank, Credit, 5)]), "ENTRY_CANCELS_ITSELF");
+        assert_eq!(code(vec![leg(1, Expense, Debit, 5), leg(1, Payables, Credit, 5)]), "OK");
     }
 
     #[test]
     fn costs_need_a_cost_centre_and_a_bank_has_none() {
-        let mut legs = vec![
-            leg(1, AccountKind::Expense, Side::Debit, 5),
-            leg(1, AccountKind::Bank, Side::Credit, 5),
-        ];
+        let mut legs = vec![leg(1, AccountKind::Expense, Side::Debit, 5), leg(1, AccountKind::Bank, Side::Credit, 5)];
         legs[0].account.cost_centre = Some(" ".into());
         assert_eq!(code(legs.clone()), "COST_CENTRE_MISPLACED");
         legs[0].account.cost_centre = Some("126".into());
@@ -307,10 +239,7 @@ mod tests {
         let legs = [AccountKind::Expense, AccountKind::InputTax]
             .map(|k| leg(1, k, Side::Debit, i64::MAX))
             .into_iter()
-            .chain(
-                [AccountKind::Bank, AccountKind::Payables]
-                    .map(|k| leg(1, k, Side::Credit, i64::MAX)),
-            );
+            .chain([AccountKind::Bank, AccountKind::Payables].map(|k| leg(1, k, Side::Credit, i64::MAX)));
         assert_eq!(code(legs.collect()), "AMOUNT_OVERFLOW");
     }
 

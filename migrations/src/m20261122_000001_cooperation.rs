@@ -27,6 +27,20 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::drop_tables(manager, &["ordering_limit", "session", "deputyship", "role_grant", "person_name", "person", "cooperation_member", "body", "cooperation"]).await
+        dialect::drop_tables(
+            manager,
+            &[
+                "ordering_limit",
+                "session",
+                "deputyship",
+                "role_grant",
+                "person_name",
+                "person",
+                "cooperation_member",
+                "body",
+                "cooperation",
+            ],
+        )
+        .await
     }
 }

@@ -30,6 +30,19 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::drop_tables(manager, &["journal_seal", "journal_text", "journal_entry", "case_comment", "document_version", "document", "case_file", "file_serial"]).await
+        dialect::drop_tables(
+            manager,
+            &[
+                "journal_seal",
+                "journal_text",
+                "journal_entry",
+                "case_comment",
+                "document_version",
+                "document",
+                "case_file",
+                "file_serial",
+            ],
+        )
+        .await
     }
 }

@@ -30,6 +30,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::drop_tables(manager, &["case_hand", "task_draft", "task_form", "task_exclusion", "task", "role_set_member", "role_set"]).await
+        dialect::drop_tables(
+            manager,
+            &["case_hand", "task_draft", "task_form", "task_exclusion", "task", "role_set_member", "role_set"],
+        )
+        .await
     }
 }

@@ -25,6 +25,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::drop_tables(manager, &["announcement", "incident", "relay_lease", "outbox", "step_result", "workflow_state"]).await
+        dialect::drop_tables(
+            manager,
+            &["announcement", "incident", "relay_lease", "outbox", "step_result", "workflow_state"],
+        )
+        .await
     }
 }

@@ -28,6 +28,20 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        dialect::drop_tables(manager, &["goods_receipt", "order_line", "quote", "invitation", "procurement", "budget_movement", "budget_line", "supplier", "rule_set"]).await
+        dialect::drop_tables(
+            manager,
+            &[
+                "goods_receipt",
+                "order_line",
+                "quote",
+                "invitation",
+                "procurement",
+                "budget_movement",
+                "budget_line",
+                "supplier",
+                "rule_set",
+            ],
+        )
+        .await
     }
 }

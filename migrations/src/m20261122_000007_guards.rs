@@ -12,11 +12,35 @@ pub struct Migration;
 
 /// Tables whose rows belong to a body: every one has `body_id` and, on PostgreSQL, a policy.
 pub const TENANT_TABLES: &[&str] = &[
-    "file_serial", "case_file", "document", "document_version", "case_comment", "journal_entry", "journal_text",
-    "task", "task_exclusion", "task_form", "task_draft", "case_hand",
-    "workflow_state", "step_result", "outbox", "incident",
-    "budget_line", "budget_movement", "procurement", "invitation", "quote", "order_line", "goods_receipt",
-    "invoice", "invoice_line", "payment", "ledger_entry", "ledger_line", "ordering_limit",
+    "file_serial",
+    "case_file",
+    "document",
+    "document_version",
+    "case_comment",
+    "journal_entry",
+    "journal_text",
+    "task",
+    "task_exclusion",
+    "task_form",
+    "task_draft",
+    "case_hand",
+    "workflow_state",
+    "step_result",
+    "outbox",
+    "incident",
+    "budget_line",
+    "budget_movement",
+    "procurement",
+    "invitation",
+    "quote",
+    "order_line",
+    "goods_receipt",
+    "invoice",
+    "invoice_line",
+    "payment",
+    "ledger_entry",
+    "ledger_line",
+    "ordering_limit",
 ];
 
 /// Tables that only grow.
@@ -46,7 +70,9 @@ async fn up_sqlite(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     for table in APPEND_ONLY {
         for verb in ["UPDATE", "DELETE"] {
             let name = format!("{table}_no_{}", verb.to_lowercase());
-            let sql = format!("CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END");
+            let sql = format!(
+                "CREATE TRIGGER {name} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            );
             manager.get_connection().execute_unprepared(&sql).await?;
         }
     }

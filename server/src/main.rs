@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use domain::calc::Kind;
-use server::commands::{calc, demo, doctor, invoice, journal, migrate, person, rebuild, relay, schema, serve, up, work};
+use server::commands::{
+    calc, demo, doctor, invoice, journal, migrate, person, rebuild, relay, schema, serve, up, work,
+};
 use server::config::Settings;
 use server::listen;
 use server::wiring::{Parts, parts::open_database};

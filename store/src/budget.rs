@@ -59,7 +59,11 @@ pub async fn list(tx: &Tx, body: Option<BodyId>, year: Option<i32>) -> Result<Ve
 /// # Errors
 /// When the database fails.
 pub async fn find_many(tx: &Tx, ids: &[i64]) -> Result<Vec<budget_line::Model>, Error> {
-    Ok(tx.find::<budget_line::Entity>().filter(budget_line::Column::Id.is_in(ids.iter().copied())).all(tx.conn()).await?)
+    Ok(tx
+        .find::<budget_line::Entity>()
+        .filter(budget_line::Column::Id.is_in(ids.iter().copied()))
+        .all(tx.conn())
+        .await?)
 }
 
 /// The rule's view of a row.
@@ -84,8 +88,13 @@ pub async fn save_buckets(tx: &Tx, row: &budget_line::Model, next: Buckets) -> R
     let sql = "UPDATE budget_line SET appropriation_cents = $1, reserved_cents = $2, committed_cents = $3, spent_cents = $4, \
                version = version + 1 WHERE id = $5 AND body_id = $6 AND version = $7";
     let values = [
-        next.appropriation_cents.into(), next.reserved_cents.into(), next.committed_cents.into(), next.spent_cents.into(),
-        row.id.into(), row.body_id.into(), row.version.into(),
+        next.appropriation_cents.into(),
+        next.reserved_cents.into(),
+        next.committed_cents.into(),
+        next.spent_cents.into(),
+        row.id.into(),
+        row.body_id.into(),
+        row.version.into(),
     ];
     Ok(tx.execute(sql, values).await? == 1)
 }

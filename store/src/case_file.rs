@@ -14,7 +14,9 @@ use domain::journal::{Entry, Hash};
 use domain::tasks::Hands;
 use domain::wake::Wake;
 use pending::Pending;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 use serde_json::Value;
 
 /// A case held under its lock.
@@ -60,7 +62,12 @@ pub async fn find_many(tx: &Tx, ids: &[i64]) -> Result<Vec<case_file::Model>, Er
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(tx: &Tx, running_only: bool, before: Option<i64>, limit: u64) -> Result<Vec<case_file::Model>, Error> {
+pub async fn page(
+    tx: &Tx,
+    running_only: bool,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<case_file::Model>, Error> {
     let mut query = tx.find::<case_file::Entity>().order_by_desc(case_file::Column::Id).limit(limit);
     if running_only {
         query = query.filter(case_file::Column::EndedAt.is_null());
@@ -186,7 +193,14 @@ impl Case {
     ///
     /// # Errors
     /// See [`Case::journal`].
-    pub async fn journal_with(&mut self, _tx: &Tx, hands: Option<Hands>, event: &str, mut facts: Value, texts: &[FreeText<'_>]) -> Result<(), Error> {
+    pub async fn journal_with(
+        &mut self,
+        _tx: &Tx,
+        hands: Option<Hands>,
+        event: &str,
+        mut facts: Value,
+        texts: &[FreeText<'_>],
+    ) -> Result<(), Error> {
         self.row.journal_no += 1;
         for free in texts {
             if let Some(map) = facts.as_object_mut() {
@@ -203,7 +217,8 @@ impl Case {
                 text: Some(free.text.to_owned()),
             });
         }
-        let entry = Entry { case_id: self.row.id, no: self.row.journal_no, at: self.at, hands, event: event.to_owned(), facts };
+        let entry =
+            Entry { case_id: self.row.id, no: self.row.journal_no, at: self.at, hands, event: event.to_owned(), facts };
         let (row, head) = journal::link(self.row.body_id, &self.head, &entry)?;
         self.pending.journal.push(row);
         self.head = head;

@@ -51,11 +51,14 @@ impl From<DbErr> for Error {
         let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
         if let Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) = err.sql_err() {
             Self::Duplicate(what)
-        } else if says(&["database is locked", "deadlock detected", "could not serialize", "database table is locked"]) {
+        } else if says(&["database is locked", "deadlock detected", "could not serialize", "database table is locked"])
+        {
             Self::Busy(text)
         } else if says(&["disk is full", "No space left", "disk I/O error"]) {
             Self::DiskFull(text)
-        } else if matches!(err, DbErr::Conn(_) | DbErr::ConnectionAcquire(_)) || says(&["Connection refused", "terminating connection"]) {
+        } else if matches!(err, DbErr::Conn(_) | DbErr::ConnectionAcquire(_))
+            || says(&["Connection refused", "terminating connection"])
+        {
             Self::Unreachable(text)
         } else {
             Self::Other(err)
@@ -113,7 +116,10 @@ impl Db {
     /// # Errors
     /// When the database is busy or gone.
     pub async fn write(&self, scope: &Scope) -> Result<Tx, Error> {
-        let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..TransactionOptions::default() };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
         Tx::begin(self.write.begin_with_options(options).await?, scope).await
     }
 
@@ -126,7 +132,11 @@ impl Db {
     }
 }
 
-async fn connect(settings: &DbSettings, connections: u32, statements: &Arc<AtomicU64>) -> Result<DatabaseConnection, Error> {
+async fn connect(
+    settings: &DbSettings,
+    connections: u32,
+    statements: &Arc<AtomicU64>,
+) -> Result<DatabaseConnection, Error> {
     let mut options = ConnectOptions::new(settings.url.clone());
     options
         .max_connections(connections)
@@ -176,7 +186,9 @@ impl Tx {
             }
         };
         let sql = "SELECT set_config('verbund.person', $1, true), set_config('verbund.bodies', $2, true)";
-        self.tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [person.into(), bodies.into()])).await?;
+        self.tx
+            .query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [person.into(), bodies.into()]))
+            .await?;
         Ok(())
     }
 
@@ -208,9 +220,15 @@ impl Tx {
         let (column, table) = (E::body_column(), E::default());
         let (column, table) = (column.as_str(), table.table_name());
         let within = if self.backend() == DbBackend::Postgres {
-            Expr::cust_with_values(format!("\"{table}\".\"{column}\" = ANY(string_to_array($1, ',')::bigint[])"), [list])
+            Expr::cust_with_values(
+                format!("\"{table}\".\"{column}\" = ANY(string_to_array($1, ',')::bigint[])"),
+                [list],
+            )
         } else {
-            Expr::cust_with_values(format!("\"{table}\".\"{column}\" IN (SELECT value FROM json_each(?))"), [format!("[{list}]")])
+            Expr::cust_with_values(
+                format!("\"{table}\".\"{column}\" IN (SELECT value FROM json_each(?))"),
+                [format!("[{list}]")],
+            )
         };
         E::find().filter(within)
     }

@@ -4,7 +4,9 @@ use crate::case_file::Case;
 use crate::entity::{invoice, invoice_line, payment};
 use crate::{Error, Tx};
 use domain::ids::{CaseId, InvoiceId, SupplierId};
-use sea_orm::{ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
 
 /// Adds an invoice; its id is given by the database.
 ///
@@ -70,7 +72,8 @@ pub async fn current(tx: &Tx, case: CaseId) -> Result<Option<invoice::Model>, Er
 /// When the database fails.
 pub async fn alike(tx: &Tx, case: &Case, supplier: SupplierId, gross_cents: i64) -> Result<Vec<invoice::Model>, Error> {
     let query = tx.find::<invoice::Entity>().filter(invoice::Column::BodyId.eq(case.row.body_id));
-    let query = query.filter(invoice::Column::SupplierId.eq(supplier.0)).filter(invoice::Column::GrossCents.eq(gross_cents));
+    let query =
+        query.filter(invoice::Column::SupplierId.eq(supplier.0)).filter(invoice::Column::GrossCents.eq(gross_cents));
     Ok(query.filter(invoice::Column::State.ne("REJECTED")).order_by_asc(invoice::Column::Id).all(tx.conn()).await?)
 }
 
@@ -79,7 +82,8 @@ pub async fn alike(tx: &Tx, case: &Case, supplier: SupplierId, gross_cents: i64)
 /// # Errors
 /// When the database fails.
 pub async fn lines(tx: &Tx, invoices: &[i64]) -> Result<Vec<invoice_line::Model>, Error> {
-    let query = tx.find::<invoice_line::Entity>().filter(invoice_line::Column::InvoiceId.is_in(invoices.iter().copied()));
+    let query =
+        tx.find::<invoice_line::Entity>().filter(invoice_line::Column::InvoiceId.is_in(invoices.iter().copied()));
     let query = query.order_by_asc(invoice_line::Column::InvoiceId).order_by_asc(invoice_line::Column::LineNo);
     Ok(query.all(tx.conn()).await?)
 }

@@ -71,7 +71,8 @@ pub async fn read(tx: &Tx, case: CaseId, after: i64, limit: u64) -> Result<Vec<L
         .limit(limit)
         .all(tx.conn())
         .await?;
-    let texts = tx.find::<journal_text::Entity>().filter(journal_text::Column::CaseId.eq(case.0)).all(tx.conn()).await?;
+    let texts =
+        tx.find::<journal_text::Entity>().filter(journal_text::Column::CaseId.eq(case.0)).all(tx.conn()).await?;
     rows.into_iter()
         .map(|row| {
             let own = texts.iter().filter(|t| t.entry_no == row.no);
@@ -103,7 +104,12 @@ pub enum Verdict {
 /// # Errors
 /// When the database fails.
 pub async fn verify_case(tx: &Tx, case: &case_file::Model) -> Result<Verdict, Error> {
-    let rows = tx.find::<journal_entry::Entity>().filter(journal_entry::Column::CaseId.eq(case.id)).order_by_asc(journal_entry::Column::No).all(tx.conn()).await?;
+    let rows = tx
+        .find::<journal_entry::Entity>()
+        .filter(journal_entry::Column::CaseId.eq(case.id))
+        .order_by_asc(journal_entry::Column::No)
+        .all(tx.conn())
+        .await?;
     let mut chain = Vec::with_capacity(rows.len());
     for row in &rows {
         let Ok(entry) = serde_json::from_str::<Entry>(&row.content) else {
@@ -112,7 +118,9 @@ pub async fn verify_case(tx: &Tx, case: &case_file::Model) -> Result<Verdict, Er
         if entry.case_id != case.id || entry.no != row.no || entry.event != row.event || entry.at != row.at {
             return Ok(Verdict::Broken { no: row.no, why: "the columns differ from the entry" });
         }
-        let Ok(hash) = unhex(&row.hash) else { return Ok(Verdict::Broken { no: row.no, why: "the hash cannot be read" }) };
+        let Ok(hash) = unhex(&row.hash) else {
+            return Ok(Verdict::Broken { no: row.no, why: "the hash cannot be read" });
+        };
         chain.push((entry, hash));
     }
     Ok(match domain::journal::verify(chain.iter().map(|(e, h)| (e, *h))) {
@@ -162,7 +170,12 @@ pub async fn heads_since(tx: &Tx, since: Option<DateTime<Utc>>) -> Result<Vec<(i
         query = query.filter(journal_entry::Column::At.gte(since));
     }
     let ids: Vec<i64> = query.into_tuple().all(tx.conn()).await?;
-    let rows = tx.find::<case_file::Entity>().filter(case_file::Column::Id.is_in(ids)).order_by_asc(case_file::Column::Id).all(tx.conn()).await?;
+    let rows = tx
+        .find::<case_file::Entity>()
+        .filter(case_file::Column::Id.is_in(ids))
+        .order_by_asc(case_file::Column::Id)
+        .all(tx.conn())
+        .await?;
     Ok(rows.into_iter().map(|r| (r.id, r.journal_no, r.journal_head)).collect())
 }
 
@@ -171,7 +184,12 @@ pub async fn heads_since(tx: &Tx, since: Option<DateTime<Utc>>) -> Result<Vec<(i
 /// # Errors
 /// When the database fails.
 pub async fn seal(tx: &Tx, at: DateTime<Utc>, heads: &str, hash: &str) -> Result<journal_seal::Model, Error> {
-    let row = journal_seal::ActiveModel { at: Set(at), heads: Set(heads.to_owned()), hash: Set(hash.to_owned()), ..Default::default() };
+    let row = journal_seal::ActiveModel {
+        at: Set(at),
+        heads: Set(heads.to_owned()),
+        hash: Set(hash.to_owned()),
+        ..Default::default()
+    };
     Ok(row.insert(tx.conn()).await?)
 }
 
@@ -180,5 +198,9 @@ pub async fn seal(tx: &Tx, at: DateTime<Utc>, heads: &str, hash: &str) -> Result
 /// # Errors
 /// When the database fails.
 pub async fn erase_texts(tx: &Tx, person: i64) -> Result<u64, Error> {
-    tx.execute("UPDATE journal_text SET text = NULL, salt = '' WHERE person_id = $1 AND text IS NOT NULL", [person.into()]).await
+    tx.execute(
+        "UPDATE journal_text SET text = NULL, salt = '' WHERE person_id = $1 AND text IS NOT NULL",
+        [person.into()],
+    )
+    .await
 }

@@ -52,5 +52,11 @@ pub async fn of_case(tx: &Tx, case: CaseId) -> Result<Vec<(ledger_entry::Model, 
     let lines = tx.find::<ledger_line::Entity>().filter(ledger_line::Column::EntryId.is_in(ids));
     let lines = lines.order_by_asc(ledger_line::Column::LineNo).all(tx.conn()).await?;
     let of = |id| lines.iter().filter(|l| l.entry_id == id).cloned().collect();
-    Ok(entries.into_iter().map(|e| { let l = of(e.id); (e, l) }).collect())
+    Ok(entries
+        .into_iter()
+        .map(|e| {
+            let l = of(e.id);
+            (e, l)
+        })
+        .collect())
 }

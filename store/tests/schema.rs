@@ -46,20 +46,67 @@ async fn every_entity_has_the_columns_of_its_table_and_no_table_is_without_entit
     for test in databases::both().await.unwrap() {
         let db = owner(&test.owner_url).await;
         let known = hold_together!(
-            &db, test.name, announcement, body, budget_line, budget_movement, case_comment, case_file, case_hand,
-            cooperation, cooperation_member, deputyship, document, document_version, file_serial, goods_receipt, incident,
-            invitation, invoice, invoice_line, journal_entry, journal_seal, journal_text, ledger_entry, ledger_line,
-            order_line, ordering_limit, outbox, payment, person, person_name, procurement, quote, relay_lease, role_grant,
-            role_set, role_set_member, rule_set, session, step_result, supplier, task, task_draft, task_exclusion, task_form,
+            &db,
+            test.name,
+            announcement,
+            body,
+            budget_line,
+            budget_movement,
+            case_comment,
+            case_file,
+            case_hand,
+            cooperation,
+            cooperation_member,
+            deputyship,
+            document,
+            document_version,
+            file_serial,
+            goods_receipt,
+            incident,
+            invitation,
+            invoice,
+            invoice_line,
+            journal_entry,
+            journal_seal,
+            journal_text,
+            ledger_entry,
+            ledger_line,
+            order_line,
+            ordering_limit,
+            outbox,
+            payment,
+            person,
+            person_name,
+            procurement,
+            quote,
+            relay_lease,
+            role_grant,
+            role_set,
+            role_set_member,
+            rule_set,
+            session,
+            step_result,
+            supplier,
+            task,
+            task_draft,
+            task_exclusion,
+            task_form,
             workflow_state,
         );
         let sql = match db.get_database_backend() {
-            DbBackend::Postgres => "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
+            DbBackend::Postgres => {
+                "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+            }
             _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
         };
         let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
-        let there: BTreeSet<String> = rows.iter().map(|r| r.try_get("", "name").unwrap()).filter(|n| n != "seaql_migrations").collect();
-        assert_eq!(there, known, "{}: a table has no entity in store/src/entity, or is missing in this list", test.name);
+        let there: BTreeSet<String> =
+            rows.iter().map(|r| r.try_get("", "name").unwrap()).filter(|n| n != "seaql_migrations").collect();
+        assert_eq!(
+            there, known,
+            "{}: a table has no entity in store/src/entity, or is missing in this list",
+            test.name
+        );
     }
 }
 
@@ -74,7 +121,10 @@ async fn every_table_with_a_body_is_behind_a_policy() {
     let open: BTreeSet<String> = ["announcement", "cooperation_member", "role_grant"].map(str::to_owned).into();
     let guarded: BTreeSet<String> = TENANT_TABLES.iter().map(ToString::to_string).collect();
     let missing: Vec<_> = with_body.difference(&guarded).filter(|t| !open.contains(*t)).collect();
-    assert!(missing.is_empty(), "tables with body_id and no policy: {missing:?}; add them to TENANT_TABLES in a new migration");
+    assert!(
+        missing.is_empty(),
+        "tables with body_id and no policy: {missing:?}; add them to TENANT_TABLES in a new migration"
+    );
 }
 
 #[tokio::test]
@@ -89,16 +139,28 @@ async fn a_connection_without_scope_sees_nothing_and_a_scoped_one_only_its_own()
     }
     tx.commit().await.unwrap();
     for table in TENANT_TABLES {
-        let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, format!("SELECT COUNT(*) AS n FROM {table}"))).await.unwrap().unwrap();
+        let row = db
+            .query_one_raw(Statement::from_string(DbBackend::Postgres, format!("SELECT COUNT(*) AS n FROM {table}")))
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(row.try_get::<i64>("", "n").unwrap(), 0, "{table} shows rows to a connection without scope");
     }
     let scope = Scope::Person { person: domain::ids::PersonId(1), bodies: vec![domain::ids::BodyId(2)] };
     let tx = test.db.read(&scope).await.unwrap();
     let all = budget_line::Entity::find().all(tx.conn()).await.unwrap();
-    assert_eq!(all.iter().map(|l| l.body_id).collect::<Vec<_>>(), [2], "even an unfiltered query sees only the own body");
+    assert_eq!(
+        all.iter().map(|l| l.body_id).collect::<Vec<_>>(),
+        [2],
+        "even an unfiltered query sees only the own body"
+    );
     tx.commit().await.unwrap();
     // the same pooled connection, handed out again without scope
-    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, "SELECT COUNT(*) AS n FROM budget_line")).await.unwrap().unwrap();
+    let row = db
+        .query_one_raw(Statement::from_string(DbBackend::Postgres, "SELECT COUNT(*) AS n FROM budget_line"))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(row.try_get::<i64>("", "n").unwrap(), 0);
 }
 

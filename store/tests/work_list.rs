@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use store::Scope;
 use store::entity::task;
-use store::tasks::counts;
 use store::tasks::Who;
+use store::tasks::counts;
 use store::tasks::work_list::{After, Query, Shelf, Sort, page};
 use testkit::databases::{self, TestDb};
 
@@ -32,8 +32,24 @@ fn today() -> NaiveDate {
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
-    let row = (1..=BODIES, 1i64..=2, prop::option::weighted(0.3, 1i64..=2), 0i32..4, -3i64..6, prop::bool::weighted(0.2), prop::bool::weighted(0.9))
-        .prop_map(|(body, role_set, assignee, priority, due, excluded, open)| Row { body, role_set, assignee, priority, due, excluded, open });
+    let row = (
+        1..=BODIES,
+        1i64..=2,
+        prop::option::weighted(0.3, 1i64..=2),
+        0i32..4,
+        -3i64..6,
+        prop::bool::weighted(0.2),
+        prop::bool::weighted(0.9),
+    )
+        .prop_map(|(body, role_set, assignee, priority, due, excluded, open)| Row {
+            body,
+            role_set,
+            assignee,
+            priority,
+            due,
+            excluded,
+            open,
+        });
     prop::collection::vec(row, 0..60)
 }
 
@@ -82,7 +98,14 @@ async fn fill(db: &store::Db, rows: &[Row], grants: &[(i64, i32)]) -> Vec<(Row, 
 }
 
 fn lanes(grants: &[(i64, i32)]) -> Vec<(i64, i64)> {
-    grants.iter().filter_map(|(b, role)| match role { 2 => Some((*b, 1)), 3 | 13 => Some((*b, 2)), _ => None }).collect()
+    grants
+        .iter()
+        .filter_map(|(b, role)| match role {
+            2 => Some((*b, 1)),
+            3 | 13 => Some((*b, 2)),
+            _ => None,
+        })
+        .collect()
 }
 
 fn expected(placed: &[(Row, i64, NaiveDate)], grants: &[(i64, i32)], shelf: Shelf, sort: Sort) -> Vec<i64> {
@@ -105,7 +128,8 @@ fn expected(placed: &[(Row, i64, NaiveDate)], grants: &[(i64, i32)], shelf: Shel
 async fn walk(db: &store::Db, shelf: Shelf, sort: Sort, first: u32) -> Vec<i64> {
     let tx = db.read(&Scope::Machine).await.unwrap();
     let who = Who { person: PersonId(ME), today: today(), bodies: vec![], roles: vec![] };
-    let mut query = Query { who, shelf, sort, kinds: vec![], due_until: None, priority_until: None, after: None, first };
+    let mut query =
+        Query { who, shelf, sort, kinds: vec![], due_until: None, priority_until: None, after: None, first };
     let mut ids = Vec::new();
     loop {
         let (rows, more): (Vec<task::Model>, bool) = page(&tx, &query).await.unwrap();
@@ -124,25 +148,40 @@ async fn pages_and_counts_are_what_a_filter_over_everything_gives() {
             let handle = tokio::runtime::Handle::current();
             let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
             let grants = prop::collection::vec((1..=BODIES, prop_oneof![Just(2i32), Just(3), Just(13), Just(7)]), 0..6);
-            runner.run(&(rows(), grants, 1u32..7), |(rows, grants, first)| {
-                let placed = handle.block_on(fill(&db, &rows, &grants));
-                for shelf in [Shelf::Unassigned, Shelf::Mine, Shelf::AllOpen, Shelf::Closed] {
-                    for sort in [Sort::Due, Sort::Priority] {
-                        let got = handle.block_on(walk(&db, shelf, sort, first));
-                        prop_assert_eq!(&got, &expected(&placed, &grants, shelf, sort), "{} {:?} {:?}", name, shelf, sort);
+            runner
+                .run(&(rows(), grants, 1u32..7), |(rows, grants, first)| {
+                    let placed = handle.block_on(fill(&db, &rows, &grants));
+                    for shelf in [Shelf::Unassigned, Shelf::Mine, Shelf::AllOpen, Shelf::Closed] {
+                        for sort in [Sort::Due, Sort::Priority] {
+                            let got = handle.block_on(walk(&db, shelf, sort, first));
+                            prop_assert_eq!(
+                                &got,
+                                &expected(&placed, &grants, shelf, sort),
+                                "{} {:?} {:?}",
+                                name,
+                                shelf,
+                                sort
+                            );
+                        }
                     }
-                }
-                let counted = handle.block_on(async {
-                    let tx = db.read(&Scope::Machine).await.unwrap();
-                    counts::of(&tx, &Who { person: PersonId(ME), today: today(), bodies: vec![], roles: vec![] }).await.unwrap()
-                });
-                let of = |shelf| expected(&placed, &grants, shelf, Sort::Due);
-                let late = |ids: &[i64]| ids.iter().filter(|id| placed[usize::try_from(**id).unwrap() - 1].2 < today()).count() as i64;
-                let (free, mine) = (of(Shelf::Unassigned), of(Shelf::Mine));
-                prop_assert_eq!((counted.unassigned, counted.overdue), (free.len() as i64, late(&free)));
-                prop_assert_eq!((counted.mine, counted.mine_overdue), (mine.len() as i64, late(&mine)));
-                Ok(())
-            }).unwrap();
-        }).await.unwrap();
+                    let counted = handle.block_on(async {
+                        let tx = db.read(&Scope::Machine).await.unwrap();
+                        counts::of(&tx, &Who { person: PersonId(ME), today: today(), bodies: vec![], roles: vec![] })
+                            .await
+                            .unwrap()
+                    });
+                    let of = |shelf| expected(&placed, &grants, shelf, Sort::Due);
+                    let late = |ids: &[i64]| {
+                        ids.iter().filter(|id| placed[usize::try_from(**id).unwrap() - 1].2 < today()).count() as i64
+                    };
+                    let (free, mine) = (of(Shelf::Unassigned), of(Shelf::Mine));
+                    prop_assert_eq!((counted.unassigned, counted.overdue), (free.len() as i64, late(&free)));
+                    prop_assert_eq!((counted.mine, counted.mine_overdue), (mine.len() as i64, late(&mine)));
+                    Ok(())
+                })
+                .unwrap();
+        })
+        .await
+        .unwrap();
     }
 }

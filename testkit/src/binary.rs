@@ -13,30 +13,14 @@ pub fn verbund() -> Result<PathBuf> {
     }
     // …/target/debug/deps/this_test-0123
     let this_test = std::env::current_exe()?;
-    let profile = this_test
-        .ancestors()
-        .nth(2)
-        .context("a test binary lies in target/<profile>/deps")?;
-    let target = profile
-        .parent()
-        .context("the profile folder lies in the target folder")?;
+    let profile = this_test.ancestors().nth(2).context("a test binary lies in target/<profile>/deps")?;
+    let target = profile.parent().context("the profile folder lies in the target folder")?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let built = Command::new(cargo)
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "server",
-            "--bin",
-            "verbund",
-            "--target-dir",
-        ])
+        .args(["build", "--quiet", "--package", "server", "--bin", "verbund", "--target-dir"])
         .arg(target)
         .current_dir(workspace_root())
         .status()?;
-    ensure!(
-        built.success(),
-        "`cargo build -p server` failed; see its messages above"
-    );
+    ensure!(built.success(), "`cargo build -p server` failed; see its messages above");
     Ok(profile.join("verbund"))
 }

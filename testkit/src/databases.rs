@@ -59,12 +59,8 @@ pub async fn sqlite() -> Result<TestDb> {
     let (folder, url) = sqlite::fresh()?;
     let connection = postgres::connect(&url).await?;
     // An empty database needs no safety yet; `Db::open` sets the program's own.
-    connection
-        .execute_unprepared("PRAGMA synchronous = OFF")
-        .await?;
-    Migrator::up(&connection, None)
-        .await
-        .context("migrating SQLite")?;
+    connection.execute_unprepared("PRAGMA synchronous = OFF").await?;
+    Migrator::up(&connection, None).await.context("migrating SQLite")?;
     connection.close().await?;
     Ok(TestDb {
         db: open(&url).await?,
@@ -89,13 +85,8 @@ pub async fn postgres() -> Result<TestDb> {
 }
 
 async fn open(url: &str) -> Result<Db> {
-    let settings = DbSettings {
-        url: url.to_owned(),
-        max_connections: CONNECTIONS,
-    };
-    Db::open(&settings)
-        .await
-        .with_context(|| format!("opening {url}"))
+    let settings = DbSettings { url: url.to_owned(), max_connections: CONNECTIONS };
+    Db::open(&settings).await.with_context(|| format!("opening {url}"))
 }
 
 /// The migrated database that others are copied from. Built under another name and renamed, under a lock
@@ -105,29 +96,15 @@ async fn migrated_template() -> Result<String> {
     let template = template_name();
     let admin_url = postgres::admin_url().await?;
     let admin = postgres::connect(&admin_url).await?;
-    admin
-        .execute_unprepared(&format!("SELECT pg_advisory_lock({LOCK})"))
-        .await?;
+    admin.execute_unprepared(&format!("SELECT pg_advisory_lock({LOCK})")).await?;
     if !database_exists(&admin, &template).await? {
         let draft = format!("{template}_draft");
-        admin
-            .execute_unprepared(&format!(
-                r#"DROP DATABASE IF EXISTS "{draft}" WITH (FORCE)"#
-            ))
-            .await?;
-        admin
-            .execute_unprepared(&format!(r#"CREATE DATABASE "{draft}" OWNER {OWNER}"#))
-            .await?;
+        admin.execute_unprepared(&format!(r#"DROP DATABASE IF EXISTS "{draft}" WITH (FORCE)"#)).await?;
+        admin.execute_unprepared(&format!(r#"CREATE DATABASE "{draft}" OWNER {OWNER}"#)).await?;
         let owner = postgres::connect(&postgres::with_role(&admin_url, OWNER, &draft)?).await?;
-        Migrator::up(&owner, None)
-            .await
-            .context("migrating PostgreSQL")?;
+        Migrator::up(&owner, None).await.context("migrating PostgreSQL")?;
         owner.close().await?;
-        admin
-            .execute_unprepared(&format!(
-                r#"ALTER DATABASE "{draft}" RENAME TO "{template}""#
-            ))
-            .await?;
+        admin.execute_unprepared(&format!(r#"ALTER DATABASE "{draft}" RENAME TO "{template}""#)).await?;
     }
     admin.close().await?; // frees the lock
     Ok(template)
@@ -159,22 +136,10 @@ mod tests {
     #[tokio::test]
     async fn both_databases_come_migrated_and_apart() {
         for test in both().await.unwrap() {
-            let other = if test.name == "SQLite" {
-                sqlite().await
-            } else {
-                postgres().await
-            }
-            .unwrap();
+            let other = if test.name == "SQLite" { sqlite().await } else { postgres().await }.unwrap();
             assert_ne!(test.app_url, other.app_url);
             let owner = postgres::connect(&test.owner_url).await.unwrap();
-            assert!(
-                Migrator::get_pending_migrations(&owner)
-                    .await
-                    .unwrap()
-                    .is_empty(),
-                "{}",
-                test.name
-            );
+            assert!(Migrator::get_pending_migrations(&owner).await.unwrap().is_empty(), "{}", test.name);
             owner.close().await.unwrap();
         }
     }
@@ -182,17 +147,8 @@ mod tests {
     #[tokio::test]
     async fn app_and_worker_may_not_change_the_schema_on_postgresql() {
         let test = postgres().await.unwrap();
-        let refused = test
-            .db
-            .pool()
-            .execute_unprepared("CREATE TABLE mine (id bigint)")
-            .await;
-        assert!(
-            refused
-                .unwrap_err()
-                .to_string()
-                .contains("permission denied")
-        );
+        let refused = test.db.pool().execute_unprepared("CREATE TABLE mine (id bigint)").await;
+        assert!(refused.unwrap_err().to_string().contains("permission denied"));
         let worker = test.open_worker().await.unwrap();
         let refused = worker.pool().execute_unprepared("DROP TABLE task").await;
         assert!(refused.unwrap_err().to_string().contains("must be owner"));

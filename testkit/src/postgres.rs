@@ -35,11 +35,7 @@ pub async fn copy_of(template: &str) -> Result<Fresh> {
     let admin_url = admin_url().await?;
     let name = unique_name();
     let admin = connect(&admin_url).await?;
-    admin
-        .execute_unprepared(&format!(
-            r#"CREATE DATABASE "{name}" OWNER {OWNER} TEMPLATE "{template}""#
-        ))
-        .await?;
+    admin.execute_unprepared(&format!(r#"CREATE DATABASE "{name}" OWNER {OWNER} TEMPLATE "{template}""#)).await?;
     admin.close().await?;
     Ok(Fresh {
         owner_url: with_role(&admin_url, OWNER, &name)?,
@@ -54,26 +50,18 @@ pub async fn copy_of(template: &str) -> Result<Fresh> {
 pub async fn connect(url: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);
-    Database::connect(options)
-        .await
-        .with_context(|| format!("connecting to {url}"))
+    Database::connect(options).await.with_context(|| format!("connecting to {url}"))
 }
 
 /// The administrator's URL of the cluster of this test run. Begins one if there is none.
 pub async fn admin_url() -> Result<String> {
-    if let Some(url) = std::env::var(SHARED_CLUSTER_ENV)
-        .ok()
-        .filter(|url| !url.is_empty())
-    {
+    if let Some(url) = std::env::var(SHARED_CLUSTER_ENV).ok().filter(|url| !url.is_empty()) {
         return Ok(url);
     }
     // A static is never dropped; the cluster ends with the process all the same, and the next one to
     // start sweeps its folder.
     static CLUSTER: OnceLock<Result<Cluster, String>> = OnceLock::new();
-    let start = || {
-        CLUSTER
-            .get_or_init(|| Cluster::start(Durability::Careless).map_err(|error| error.to_string()))
-    };
+    let start = || CLUSTER.get_or_init(|| Cluster::start(Durability::Careless).map_err(|error| error.to_string()));
     match tokio::task::spawn_blocking(start).await? {
         Ok(cluster) => Ok(cluster.admin_url()),
         Err(error) => Err(anyhow!("{error}")),
@@ -82,18 +70,16 @@ pub async fn admin_url() -> Result<String> {
 
 /// The URL `…//postgres@host/postgres` with another role and database.
 pub(crate) fn with_role(admin_url: &str, role: &str, database: &str) -> Result<String> {
-    let rest = admin_url.split_once('@').with_context(|| {
-        format!("{SHARED_CLUSTER_ENV} must be postgres://user@host:port/database")
-    })?;
+    let rest = admin_url
+        .split_once('@')
+        .with_context(|| format!("{SHARED_CLUSTER_ENV} must be postgres://user@host:port/database"))?;
     let host = rest.1.split('/').next().unwrap_or(rest.1);
     Ok(format!("postgres://{role}@{host}/{database}"))
 }
 
 fn unique_name() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    let now = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     format!("test_{}_{:x}_{count}", std::process::id(), now.as_micros())
 }
@@ -103,16 +89,10 @@ impl Drop for Fresh {
     fn drop(&mut self) {
         let (admin_url, name) = (self.admin_url.clone(), self.name.clone());
         let remove = move || -> Result<()> {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build()?;
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
             runtime.block_on(async {
                 let admin = connect(&admin_url).await?;
-                admin
-                    .execute_unprepared(&format!(
-                        r#"DROP DATABASE IF EXISTS "{name}" WITH (FORCE)"#
-                    ))
-                    .await?;
+                admin.execute_unprepared(&format!(r#"DROP DATABASE IF EXISTS "{name}" WITH (FORCE)"#)).await?;
                 Ok(admin.close().await?)
             })
         };
@@ -133,19 +113,11 @@ mod tests {
         let (one, two) = (one.unwrap(), two.unwrap());
         assert_ne!(one.name, two.name);
         let owner = connect(&one.owner_url).await.unwrap();
-        owner
-            .execute_unprepared("CREATE TABLE seen (id bigint)")
-            .await
-            .unwrap();
+        owner.execute_unprepared("CREATE TABLE seen (id bigint)").await.unwrap();
         let app = connect(&one.app_url).await.unwrap();
         assert!(app.execute_unprepared("SELECT * FROM seen").await.is_err());
         let elsewhere = connect(&two.owner_url).await.unwrap();
-        assert!(
-            elsewhere
-                .execute_unprepared("SELECT * FROM seen")
-                .await
-                .is_err()
-        );
+        assert!(elsewhere.execute_unprepared("SELECT * FROM seen").await.is_err());
     }
 
     #[tokio::test]
@@ -159,12 +131,7 @@ mod tests {
 
     #[test]
     fn another_role_keeps_host_and_port() {
-        let url = with_role(
-            "postgres://postgres:pw@127.0.0.1:5433/postgres",
-            "verbund_app",
-            "x",
-        )
-        .unwrap();
+        let url = with_role("postgres://postgres:pw@127.0.0.1:5433/postgres", "verbund_app", "x").unwrap();
         assert_eq!(url, "postgres://verbund_app@127.0.0.1:5433/x");
     }
 }

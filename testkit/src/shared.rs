@@ -19,24 +19,15 @@ pub fn path(relative: impl AsRef<Path>) -> Option<PathBuf> {
 ///
 /// # Panics
 /// When it is missing and `CI=true`: there a skipped test would pass for a green one.
-#[allow(
-    clippy::panic,
-    reason = "a test helper: failing the test is its purpose"
-)]
+#[allow(clippy::panic, reason = "a test helper: failing the test is its purpose")]
 pub fn require(relative: impl AsRef<Path>) -> Option<PathBuf> {
     let relative = relative.as_ref();
     let found = path(relative);
     if found.is_none() && std::env::var("CI").is_ok_and(|value| value == "true") {
-        panic!(
-            "test data {} is missing; set VERBUND_SHARED to the folder that holds it",
-            relative.display()
-        );
+        panic!("test data {} is missing; set VERBUND_SHARED to the folder that holds it", relative.display());
     }
     if found.is_none() {
-        eprintln!(
-            "skipped: test data {} is missing (VERBUND_SHARED names its folder)",
-            relative.display()
-        );
+        eprintln!("skipped: test data {} is missing (VERBUND_SHARED names its folder)", relative.display());
     }
     found
 }

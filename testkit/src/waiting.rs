@@ -9,10 +9,7 @@ pub async fn wait_until(mut condition: impl FnMut() -> bool, timeout: Duration) 
 }
 
 /// As [`wait_until`], for a condition that has to ask a server.
-pub async fn wait_until_async<F: Future<Output = bool>>(
-    mut condition: impl FnMut() -> F,
-    timeout: Duration,
-) -> bool {
+pub async fn wait_until_async<F: Future<Output = bool>>(mut condition: impl FnMut() -> F, timeout: Duration) -> bool {
     let end = Instant::now() + timeout;
     loop {
         if condition().await {

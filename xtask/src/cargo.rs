@@ -11,28 +11,19 @@ use test_servers::found::workspace_root;
 /// `cargo ARGS…` in the workspace root.
 pub fn cargo(args: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command
-        .args(args)
-        .current_dir(workspace_root())
-        .env("CARGO_TARGET_DIR", target_dir());
+    command.args(args).current_dir(workspace_root()).env("CARGO_TARGET_DIR", target_dir());
     command
 }
 
 /// `CARGO_TARGET_DIR`, else `$XDG_CACHE_HOME/verbund/target`, else `~/.cache/verbund/target`.
 pub fn target_dir() -> PathBuf {
-    let named = |variable: &str| {
-        std::env::var_os(variable)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let named = |variable: &str| std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
     let cache = || {
         named("XDG_CACHE_HOME")
             .or_else(|| Some(named("HOME")?.join(".cache")))
             .map(|cache| cache.join("verbund/target"))
     };
-    let folder = named("CARGO_TARGET_DIR")
-        .or_else(cache)
-        .unwrap_or_else(|| "target".into());
+    let folder = named("CARGO_TARGET_DIR").or_else(cache).unwrap_or_else(|| "target".into());
     workspace_root().join(folder)
 }
 
@@ -43,14 +34,9 @@ pub fn verbund_binary() -> PathBuf {
 
 /// Runs to the end, output to the terminal.
 pub fn must_succeed(mut command: Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("starting {:?}", command.get_program()))?;
+    let status = command.status().with_context(|| format!("starting {:?}", command.get_program()))?;
     if !status.success() {
-        bail!(
-            "{:?} ended with {status}; its messages stand above",
-            command.get_program()
-        );
+        bail!("{:?} ended with {status}; its messages stand above", command.get_program());
     }
     Ok(())
 }

@@ -18,15 +18,10 @@ pub fn quietly(label: &str, command: &mut Command) -> Result<()> {
     spinner.enable_steady_tick(Duration::from_millis(120));
     let output = command.stdin(Stdio::null()).output();
     spinner.finish_and_clear();
-    let output =
-        output.with_context(|| format!("starting {:?} ({label})", command.get_program()))?;
+    let output = output.with_context(|| format!("starting {:?} ({label})", command.get_program()))?;
     if !output.status.success() {
         let said = [output.stdout, output.stderr].concat();
-        bail!(
-            "{label}: {}\n{}",
-            output.status,
-            String::from_utf8_lossy(&said).trim_end()
-        );
+        bail!("{label}: {}\n{}", output.status, String::from_utf8_lossy(&said).trim_end());
     }
     Ok(())
 }

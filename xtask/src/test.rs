@@ -44,11 +44,7 @@ impl Report {
             eprintln!("error: {error:#}");
             false
         });
-        self.steps.push(Step {
-            name,
-            green,
-            took: begun.elapsed(),
-        });
+        self.steps.push(Step { name, green, took: begun.elapsed() });
         green
     }
 
@@ -72,32 +68,15 @@ impl Report {
 pub fn run(args: &Args) -> Result<bool> {
     let mut report = Report::default();
     let everything = args.filter.is_empty() && args.package.is_none();
-    if !report.step("tools", || {
-        tools::ensure(tools::Wanted::Everything).map(|()| true)
-    }) {
+    if !report.step("tools", || tools::ensure(tools::Wanted::Everything).map(|()| true)) {
         return Ok(report.close());
     }
     if everything {
         report.step("tidy", tidy::run);
-        report.step("format", || {
-            green(
-                cargo(&["fmt", "--all", "--check"]),
-                "`cargo fmt --all` mends it",
-            )
-        });
+        report.step("format", || green(cargo(&["fmt", "--all", "--check"]), "`cargo fmt --all` mends it"));
         report.step("clippy", || {
-            let lint = cargo(&[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "--deny",
-                "warnings",
-            ]);
-            green(
-                lint,
-                "if cargo does not know clippy: `rustup component add clippy`",
-            )
+            let lint = cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
+            green(lint, "if cargo does not know clippy: `rustup component add clippy`")
         });
     }
     if !report.step("build", || green(build(args.package.as_deref()), "")) {
@@ -138,16 +117,10 @@ fn build(package: Option<&str>) -> Command {
 }
 
 /// What tests find by environment instead of by search.
-fn environment(
-    cluster: Option<&Cluster>,
-    program_built: bool,
-) -> Result<Vec<(&'static str, OsString)>> {
+fn environment(cluster: Option<&Cluster>, program_built: bool) -> Result<Vec<(&'static str, OsString)>> {
     let mut environment = vec![
         ("VERBUND_TEMPORAL", found::temporal()?.into()),
-        (
-            "VERBUND_TEMPORAL_TEST_SERVER",
-            found::temporal_test_server()?.into(),
-        ),
+        ("VERBUND_TEMPORAL_TEST_SERVER", found::temporal_test_server()?.into()),
     ];
     if program_built {
         environment.push(("VERBUND_BIN", verbund_binary().into()));

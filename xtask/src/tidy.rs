@@ -30,22 +30,15 @@ impl std::fmt::Display for Finding {
             Weight::Warning => "warning",
             Weight::Failure => "FAILURE",
         };
-        write!(
-            f,
-            "{weight}: {}: {}\n         mend: {}",
-            self.place, self.what, self.mend
-        )
+        write!(f, "{weight}: {}: {}\n         mend: {}", self.place, self.what, self.mend)
     }
 }
 
 /// True when nothing failed. Findings go to the error output.
 pub fn run() -> Result<bool> {
     let root = workspace_root();
-    let mut findings = imports::check(
-        &crate::cargo::cargo(&["metadata", "--no-deps", "--format-version", "1"])
-            .output()?
-            .stdout,
-    )?;
+    let mut findings =
+        imports::check(&crate::cargo::cargo(&["metadata", "--no-deps", "--format-version", "1"]).output()?.stdout)?;
     for file in source::rust_files(&root)? {
         findings.extend(names::check(&file));
         findings.extend(sizes::check(&file));
@@ -55,13 +48,7 @@ pub fn run() -> Result<bool> {
     for finding in &findings {
         eprintln!("{finding}");
     }
-    let failures = findings
-        .iter()
-        .filter(|finding| finding.weight == Weight::Failure)
-        .count();
-    eprintln!(
-        "tidy: {failures} failures, {} warnings",
-        findings.len() - failures
-    );
+    let failures = findings.iter().filter(|finding| finding.weight == Weight::Failure).count();
+    eprintln!("tidy: {failures} failures, {} warnings", findings.len() - failures);
     Ok(failures == 0)
 }

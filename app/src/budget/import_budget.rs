@@ -33,12 +33,18 @@ pub async fn import(app: &App, session: &Session, csv: &str) -> Result<Imported>
         return Err(Refusal::new("FILE_TOO_LARGE", "more than 32 MiB").into());
     }
     let rows = parse(csv).map_err(|findings| {
-        Error::Refused(findings.into_iter().map(|f| Refusal::at(format!("line {}", f.line), f.error.code(), f.error.to_string())).collect())
+        Error::Refused(
+            findings
+                .into_iter()
+                .map(|f| Refusal::at(format!("line {}", f.line), f.error.code(), f.error.to_string()))
+                .collect(),
+        )
     })?;
     let tx = app.people().write(&Scope::of(session)).await?;
     let bodies = permitted(&tx, session, &rows).await?;
     // one order of locking for everybody: body, year, code
-    let mut rows: Vec<_> = rows.iter().filter_map(|row| bodies.get(row.ars.as_str()).map(|body| (*body, row))).collect();
+    let mut rows: Vec<_> =
+        rows.iter().filter_map(|row| bodies.get(row.ars.as_str()).map(|body| (*body, row))).collect();
     rows.sort_by(|a, b| (a.0, a.1.year, &a.1.code).cmp(&(b.0, b.1.year, &b.1.code)));
     let mut done = Imported::default();
     for (body, row) in rows {
@@ -61,7 +67,11 @@ async fn permitted<'a>(tx: &Tx, session: &Session, rows: &'a [Row]) -> Result<BT
             Some(body) => {
                 bodies.insert(row.ars.as_str(), body);
             }
-            None => findings.push(Refusal::at(format!("line {line}"), "BODY_NOT_PERMITTED", "no right to the budget of a body with this key")),
+            None => findings.push(Refusal::at(
+                format!("line {line}"),
+                "BODY_NOT_PERMITTED",
+                "no right to the budget of a body with this key",
+            )),
         }
     }
     if findings.is_empty() { Ok(bodies) } else { Err(Error::Refused(findings)) }
@@ -102,7 +112,13 @@ async fn one(app: &App, tx: &Tx, body: BodyId, row: &Row, done: &mut Imported) -
 }
 
 /// `version` is the one the line has with this change: it names the movement.
-async fn note(app: &App, tx: &Tx, line: &store::entity::budget_line::Model, version: i64, change_cents: i64) -> Result<()> {
+async fn note(
+    app: &App,
+    tx: &Tx,
+    line: &store::entity::budget_line::Model,
+    version: i64,
+    change_cents: i64,
+) -> Result<()> {
     let key = format!("line/{}/v{version}/APPROPRIATION", line.id);
     let new = NewMovement { case: None, kind: "APPROPRIATION", amount_cents: change_cents, key: &key, at: app.now() };
     Ok(budget::note(tx, line, &new).await?)

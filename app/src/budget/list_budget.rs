@@ -11,7 +11,12 @@ pub use store::entity::{budget_line, budget_movement};
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(app: &App, session: &Session, body: Option<BodyId>, year: Option<i32>) -> Result<Vec<budget_line::Model>> {
+pub async fn list(
+    app: &App,
+    session: &Session,
+    body: Option<BodyId>,
+    year: Option<i32>,
+) -> Result<Vec<budget_line::Model>> {
     let tx = app.people().read(&Scope::of(session)).await?;
     Ok(store::budget::list(&tx, body, year).await?)
 }
@@ -37,5 +42,6 @@ pub async fn movements(app: &App, session: &Session, line: BudgetLineId) -> Resu
 /// Gross cents free on a line.
 #[must_use]
 pub const fn available_cents(line: &budget_line::Model) -> i64 {
-    line.appropriation_cents.saturating_sub(line.reserved_cents.saturating_add(line.committed_cents).saturating_add(line.spent_cents))
+    line.appropriation_cents
+        .saturating_sub(line.reserved_cents.saturating_add(line.committed_cents).saturating_add(line.spent_cents))
 }

@@ -31,7 +31,9 @@ fn parts(movement: Movement) -> Vec<(&'static str, i64)> {
     match movement {
         Movement::Reserve { amount_cents } => vec![("RESERVE", amount_cents)],
         Movement::Release { amount_cents } => vec![("RELEASE", amount_cents)],
-        Movement::Commit { reserved_cents, committed_cents } => vec![("RELEASE", reserved_cents), ("COMMIT", committed_cents)],
+        Movement::Commit { reserved_cents, committed_cents } => {
+            vec![("RELEASE", reserved_cents), ("COMMIT", committed_cents)]
+        }
         Movement::Consume { amount_cents } => vec![("CONSUME", amount_cents)],
         Movement::FreeCommitment { amount_cents } => vec![("FREE_COMMITMENT", amount_cents)],
         Movement::Refund { amount_cents } => vec![("REFUND", amount_cents)],

@@ -65,7 +65,12 @@ pub async fn keep_browser_session(app: &App, kept: &BrowserSession) -> Result<()
 pub async fn browser_session(app: &App, id_hash: &str) -> Result<Option<BrowserSession>> {
     let tx = app.people().read(&Scope::SignIn).await?;
     let row = store::cooperation::sessions::find(&tx, id_hash, app.now()).await?;
-    Ok(row.map(|r| BrowserSession { id_hash: r.id_hash, person: PersonId(r.person_id), csrf_hash: r.csrf_hash, expires_at: r.expires_at }))
+    Ok(row.map(|r| BrowserSession {
+        id_hash: r.id_hash,
+        person: PersonId(r.person_id),
+        csrf_hash: r.csrf_hash,
+        expires_at: r.expires_at,
+    }))
 }
 
 /// Ends a browser session.

@@ -19,7 +19,13 @@ pub async fn by_ids(app: &App, session: &Session, ids: &[i64]) -> Result<Vec<cas
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(app: &App, session: &Session, running_only: bool, before: Option<i64>, first: u64) -> Result<Vec<case_file::Model>> {
+pub async fn page(
+    app: &App,
+    session: &Session,
+    running_only: bool,
+    before: Option<i64>,
+    first: u64,
+) -> Result<Vec<case_file::Model>> {
     let tx = app.people().read(&Scope::of(session)).await?;
     Ok(cases::page(&tx, running_only, before, first).await?)
 }

@@ -13,12 +13,22 @@ pub use store::entity::{document, document_version};
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_cases(app: &App, session: &Session, cases: &[i64]) -> Result<Vec<(document::Model, Vec<document_version::Model>)>> {
+pub async fn of_cases(
+    app: &App,
+    session: &Session,
+    cases: &[i64],
+) -> Result<Vec<(document::Model, Vec<document_version::Model>)>> {
     let tx = app.people().read(&Scope::of(session)).await?;
     let documents = documents::of_cases(&tx, cases).await?;
     let versions = documents::versions(&tx, &documents.iter().map(|d| d.id).collect::<Vec<_>>()).await?;
     let of = |id| versions.iter().filter(|v| v.document_id == id).cloned().collect();
-    Ok(documents.into_iter().map(|d| { let v = of(d.id); (d, v) }).collect())
+    Ok(documents
+        .into_iter()
+        .map(|d| {
+            let v = of(d.id);
+            (d, v)
+        })
+        .collect())
 }
 
 /// A document version ready to be given out.

@@ -17,8 +17,19 @@ use store::entity::{case_file as case_entity, document_version};
 
 /// Who may add documents: everybody who works on the case; auditors, supervisors and operators only read.
 const WRITERS: &[Role] = &[
-    Role::Requester, Role::Buyer, Role::Budget, Role::Decider, Role::CertifierFactual, Role::CertifierArithmetic,
-    Role::Orderer, Role::Treasury1, Role::Treasury2, Role::Clerk, Role::Signer, Role::Registry, Role::Lead,
+    Role::Requester,
+    Role::Buyer,
+    Role::Budget,
+    Role::Decider,
+    Role::CertifierFactual,
+    Role::CertifierArithmetic,
+    Role::Orderer,
+    Role::Treasury1,
+    Role::Treasury2,
+    Role::Clerk,
+    Role::Signer,
+    Role::Registry,
+    Role::Lead,
 ];
 
 /// A document whose bytes are in the vault.
@@ -49,7 +60,8 @@ pub async fn permit(app: &App, session: &Session, case: CaseId) -> Result<()> {
 
 fn may_write(session: &Session, case: &case_entity::Model) -> Result<()> {
     let body = BodyId(case.body_id);
-    let right = session.act_as(body, Area::Procurement, WRITERS).or_else(|_| session.act_as(body, Area::Efile, WRITERS));
+    let right =
+        session.act_as(body, Area::Procurement, WRITERS).or_else(|_| session.act_as(body, Area::Efile, WRITERS));
     right?;
     if case.ended_at.is_some() {
         return Err(Refusal::new("CASE_ENDED", "the file is closed").into());

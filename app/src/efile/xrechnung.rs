@@ -23,7 +23,8 @@ pub struct Checked {
 /// # Errors
 /// When the runtime is shutting down.
 pub async fn check_xrechnung(bytes: Vec<u8>) -> Result<Checked> {
-    let read = move || Checked { report: formats::xrechnung::check(&bytes), invoice: formats::xrechnung::read(&bytes).ok() };
+    let read =
+        move || Checked { report: formats::xrechnung::check(&bytes), invoice: formats::xrechnung::read(&bytes).ok() };
     let checked = tokio::task::spawn_blocking(read).await;
     checked.map_err(|e| StoreError::Damaged(format!("reading an invoice file: {e}")).into())
 }

@@ -77,7 +77,8 @@ impl Step {
     pub async fn finish(mut self, app: &App, event: &str, facts: Value, result: Value) -> Result<Value> {
         self.case.journal(&self.tx, None, event, facts).await?;
         let text = result.to_string();
-        states::keep_result(&self.tx, self.case.id(), self.case.body(), &self.step, self.round, &text, self.case.at()).await?;
+        states::keep_result(&self.tx, self.case.id(), self.case.body(), &self.step, self.round, &text, self.case.at())
+            .await?;
         let (id, version) = (self.case.row.id, self.case.row.version + 1);
         self.case.announce(&self.tx, "CASE", id, version).await?;
         self.case.save(&self.tx).await?;

@@ -63,7 +63,9 @@ pub async fn lease(app: &App, holder: &str, limit: u32) -> Result<Vec<Batch>> {
     for case in cases::find_many(&tx, &ids).await? {
         let own = rows.iter().filter(|r| r.case_id == case.id);
         let kind = |text: &str| if text == "START" { RowKind::Start } else { RowKind::Signal };
-        let row = |r: &outbox_row::Model| Ok(Row { no: r.no, kind: kind(&r.kind), payload: serde_json::from_str(&r.payload)? });
+        let row = |r: &outbox_row::Model| {
+            Ok(Row { no: r.no, kind: kind(&r.kind), payload: serde_json::from_str(&r.payload)? })
+        };
         let mut batch: Vec<_> = own.map(row).collect::<Result<_>>()?;
         if case.restart_wanted {
             let applied = states::find(&tx, CaseId(case.id)).await?.map_or(0, |s| s.applied_no);
@@ -160,7 +162,9 @@ pub async fn running(app: &App) -> Result<Vec<Running>> {
     let tx = app.machine().read(&Scope::Machine).await?;
     let all = states::running(&tx).await?;
     all.into_iter()
-        .map(|(case, state)| Ok(Running { case: CaseId(case.id), process: case.process.clone(), state: state_of(&case, state)? }))
+        .map(|(case, state)| {
+            Ok(Running { case: CaseId(case.id), process: case.process.clone(), state: state_of(&case, state)? })
+        })
         .collect()
 }
 

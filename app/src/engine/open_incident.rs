@@ -14,7 +14,13 @@ use store::{Scope, Tx};
 ///
 /// # Errors
 /// Not found when the case does not exist; when the database fails.
-pub async fn from_step(app: &App, at: &StepRef<'_>, kind: &str, failure_no: i32, cause: &str) -> Result<(IncidentId, Option<Resolution>)> {
+pub async fn from_step(
+    app: &App,
+    at: &StepRef<'_>,
+    kind: &str,
+    failure_no: i32,
+    cause: &str,
+) -> Result<(IncidentId, Option<Resolution>)> {
     let (tx, mut case) = enter(app, at).await?;
     let new = NewIncident { step: at.step, round: at.round, failure_no, kind, cause, at: case.at() };
     let row = open(&tx, &mut case, &new).await?;

@@ -26,7 +26,12 @@ pub struct Decision<'a> {
 ///
 /// # Errors
 /// `REASON_NEEDED`; when the database fails.
-pub async fn resolve(app: &App, session: &Session, ids: &[IncidentId], decision: &Decision<'_>) -> Result<Vec<(IncidentId, Refusal)>> {
+pub async fn resolve(
+    app: &App,
+    session: &Session,
+    ids: &[IncidentId],
+    decision: &Decision<'_>,
+) -> Result<Vec<(IncidentId, Refusal)>> {
     let reason = decision.reason.map(str::trim).unwrap_or_default();
     if decision.resolution != Resolution::Retry && reason.chars().count() < 3 {
         return Err(Refusal::at("reason", "REASON_NEEDED", "skipping or aborting needs a reason").into());
@@ -101,7 +106,14 @@ async fn take_effect(tx: &Tx, case: &mut Case, row: &incident::Model, resolution
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(app: &App, session: &Session, open_only: bool, case: Option<CaseId>, before: Option<i64>, first: u64) -> Result<Vec<incident::Model>> {
+pub async fn list(
+    app: &App,
+    session: &Session,
+    open_only: bool,
+    case: Option<CaseId>,
+    before: Option<i64>,
+    first: u64,
+) -> Result<Vec<incident::Model>> {
     let tx = app.people().read(&Scope::of(session)).await?;
     Ok(incidents::page(&tx, open_only, case, before, first).await?)
 }

@@ -42,15 +42,24 @@ pub async fn verify(app: &App, outside: &[String]) -> Result<Report> {
                     report.entries += entries;
                 }
                 Verdict::Broken { no, why } => {
-                    report.broken.get_or_insert_with(|| format!("case {} ({}), entry {no}: {why}", case.id, case.file_reference));
+                    report.broken.get_or_insert_with(|| {
+                        format!("case {} ({}), entry {no}: {why}", case.id, case.file_reference)
+                    });
                 }
             }
             match sealed.get(&case.id) {
                 Some((no, hash)) if *no == case.journal_no && *hash != case.journal_head => {
-                    report.broken.get_or_insert_with(|| format!("case {} ({}): the seal names another head", case.id, case.file_reference));
+                    report.broken.get_or_insert_with(|| {
+                        format!("case {} ({}): the seal names another head", case.id, case.file_reference)
+                    });
                 }
                 Some((no, _)) if *no > case.journal_no => {
-                    report.broken.get_or_insert_with(|| format!("case {} ({}): entries after {} are gone", case.id, case.file_reference, case.journal_no));
+                    report.broken.get_or_insert_with(|| {
+                        format!(
+                            "case {} ({}): entries after {} are gone",
+                            case.id, case.file_reference, case.journal_no
+                        )
+                    });
                 }
                 Some((no, _)) if *no == case.journal_no => {}
                 _ => report.unsealed_cases += 1,
@@ -73,6 +82,7 @@ fn broken_seal(seals: &[journal_seal::Model], outside: &[String]) -> Option<Stri
 }
 
 fn sealed_heads(seals: &[journal_seal::Model]) -> BTreeMap<i64, (i64, String)> {
-    let read = |seal: &journal_seal::Model| serde_json::from_str::<Vec<(i64, i64, String)>>(&seal.heads).unwrap_or_default();
+    let read =
+        |seal: &journal_seal::Model| serde_json::from_str::<Vec<(i64, i64, String)>>(&seal.heads).unwrap_or_default();
     seals.iter().flat_map(read).map(|(case, no, hash)| (case, (no, hash))).collect()
 }

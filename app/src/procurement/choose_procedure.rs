@@ -40,7 +40,11 @@ pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
 }
 
 async fn check_choice(
-    step: &Finishing<'_>, row: &procurement::Model, pinned: &Pinned, choice: &Choice, form: &forms::ProcedureChoice,
+    step: &Finishing<'_>,
+    row: &procurement::Model,
+    pinned: &Pinned,
+    choice: &Choice,
+    form: &forms::ProcedureChoice,
 ) -> Result<()> {
     if !choice.allowed.contains(&form.procedure) && !choice.with_ground.contains(&form.procedure) {
         let none = domain::procurement::quotes::Error::ProcedureNotAllowed(form.procedure);
@@ -70,7 +74,9 @@ async fn check_choice(
         Some(finding) if finding.procedures_no_longer_allowed.contains(&form.procedure) => {
             let detail = format!(
                 "with {} other requests of the year it is {} net cents; for these {} is not allowed",
-                finding.others.len(), finding.sum_cents, form.procedure
+                finding.others.len(),
+                finding.sum_cents,
+                form.procedure
             );
             Err(Refusal::at("splittingReason", "SPLITTING_SUSPECTED", detail).into())
         }
@@ -98,7 +104,8 @@ pub(super) async fn finish_without_rule(step: &mut Finishing<'_>) -> Result<Stri
     let row = step.row().await?;
     let pinned = facts::pinned(step.tx, step.case, &row).await?;
     // the Union's thresholds hold whatever a Land leaves open
-    let regime = regime_only(&pinned.rules, BUYER, pinned.category, row.estimate_net_cents, row.started_on).unwrap_or(Regime::National);
+    let regime = regime_only(&pinned.rules, BUYER, pinned.category, row.estimate_net_cents, row.started_on)
+        .unwrap_or(Regime::National);
     let light = matches!(form.procedure, Procedure::DirectOrder | Procedure::NegotiatedAward);
     if regime == Regime::Eu && light {
         let none = domain::procurement::quotes::Error::ProcedureNotAllowed(form.procedure);
@@ -107,7 +114,13 @@ pub(super) async fn finish_without_rule(step: &mut Finishing<'_>) -> Result<Stri
     decide(step, row, form.procedure, regime, form.min_quotes).await
 }
 
-async fn decide(step: &mut Finishing<'_>, mut row: procurement::Model, procedure: Procedure, regime: Regime, least: u32) -> Result<String> {
+async fn decide(
+    step: &mut Finishing<'_>,
+    mut row: procurement::Model,
+    procedure: Procedure,
+    regime: Regime,
+    least: u32,
+) -> Result<String> {
     row.procedure = Some(procedure.to_string());
     row.regime = Some(regime.to_string());
     row.min_quotes = Some(i32::try_from(least).unwrap_or(i32::MAX));

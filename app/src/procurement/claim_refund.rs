@@ -20,7 +20,14 @@ const PENDING: &str = "REFUND";
 /// # Errors
 /// `REASON_NEEDED`, `NO_RIGHT`, `CASE_ENDED`, `NOTHING_PAID`, `REFUND_ABOVE_PAID`, `REFUND_PENDING`; not found for a
 /// case of another body.
-pub async fn claim(app: &App, session: &Session, case: CaseId, gross_cents: i64, reason: &str, salt: [u8; 16]) -> Result<()> {
+pub async fn claim(
+    app: &App,
+    session: &Session,
+    case: CaseId,
+    gross_cents: i64,
+    reason: &str,
+    salt: [u8; 16],
+) -> Result<()> {
     let reason = needed(reason)?;
     let tx = app.people().write(&Scope::of(session)).await?;
     let mut case = Case::lock(&tx, case, app.now()).await?.ok_or(Error::NotFound)?;

@@ -1,7 +1,7 @@
 //! What the supplier said to a withdrawal. The commitment is freed when the process ends the case.
 
-use super::refusing::at;
 use super::Finishing;
+use super::refusing::at;
 use crate::Result;
 use domain::procurement::{forms, guards};
 use serde_json::json;

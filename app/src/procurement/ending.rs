@@ -23,7 +23,10 @@ pub(super) async fn free(tx: &Tx, case: &Case, row: &mut procurement::Model) -> 
     let line = facts::budget_line(row)?;
     // the journal number is unique within the case and grows with every change
     let key = format!("case/{}/free/{}", row.case_id, case.row.journal_no);
-    for movement in [Movement::Release { amount_cents: row.reserved_cents }, Movement::FreeCommitment { amount_cents: row.committed_cents }] {
+    for movement in [
+        Movement::Release { amount_cents: row.reserved_cents },
+        Movement::FreeCommitment { amount_cents: row.committed_cents },
+    ] {
         budget::book(tx, case, line, movement, &key).await?;
     }
     row.reserved_cents = 0;

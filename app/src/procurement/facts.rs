@@ -91,6 +91,9 @@ pub(super) fn arrived<'a>(receipts: impl IntoIterator<Item = &'a goods_receipt::
 }
 
 /// Order lines and receipts of a case.
-pub(super) async fn order_and_receipts(tx: &Tx, case: &Case) -> Result<(Vec<order_line::Model>, Vec<goods_receipt::Model>)> {
+pub(super) async fn order_and_receipts(
+    tx: &Tx,
+    case: &Case,
+) -> Result<(Vec<order_line::Model>, Vec<goods_receipt::Model>)> {
     Ok((orders::lines(tx, case.id()).await?, orders::receipts(tx, case.id()).await?))
 }

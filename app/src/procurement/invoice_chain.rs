@@ -39,7 +39,8 @@ pub(super) fn back_to(invoice: &mut invoice::Model, state: Open) {
 
 /// Whose hands were on this invoice so far.
 pub(super) async fn chain(tx: &Tx, case: &Case) -> Result<Chain> {
-    let kinds = [TaskKind::CertifyFactual, TaskKind::CertifyArithmetic, TaskKind::OrderPayment, TaskKind::AcceptPayment];
+    let kinds =
+        [TaskKind::CertifyFactual, TaskKind::CertifyArithmetic, TaskKind::OrderPayment, TaskKind::AcceptPayment];
     let hands = store::tasks::rows::hands(tx, case.id(), &kinds).await?;
     let of = |kind: TaskKind| hands.iter().find(|(k, _)| *k == kind).map(|(_, h)| *h);
     Ok(Chain {
@@ -52,12 +53,15 @@ pub(super) async fn chain(tx: &Tx, case: &Case) -> Result<Chain> {
 
 /// Asks a guard about the person acting now; `reason` lifts soft refusals.
 pub(super) async fn ask(
-    step: &Finishing<'_>, reason: Option<&str>, guard: impl FnOnce(&Chain, &Act<'_>) -> std::result::Result<Cleared, domain::invoice::Error>,
+    step: &Finishing<'_>,
+    reason: Option<&str>,
+    guard: impl FnOnce(&Chain, &Act<'_>) -> std::result::Result<Cleared, domain::invoice::Error>,
 ) -> Result<Cleared> {
     let chain = chain(step.tx, step.case).await?;
     let hands = step.acting.hands();
     let treasury = [Role::Treasury1, Role::Treasury2];
-    let is_treasury = store::cooperation::rights::holds(step.tx, hands.actor, step.case.body(), &treasury, step.today).await?;
+    let is_treasury =
+        store::cooperation::rights::holds(step.tx, hands.actor, step.case.body(), &treasury, step.today).await?;
     let act = Act { hands, claimants: CLAIMANTS, is_treasury, reason };
     Ok(guard(&chain, &act)?)
 }

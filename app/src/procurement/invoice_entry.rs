@@ -60,7 +60,12 @@ fn from_typed(typed: &TypedInvoice, order: &[order_line::Model]) -> Result<Enter
         });
     }
     let group = |(rate_bp, net_cents): (u16, i64)| -> Result<VatGroup> {
-        Ok(VatGroup { category: category(rate_bp), rate_bp: rate_bp.into(), net_cents, vat_cents: vat_cents(net_cents, rate_bp)? })
+        Ok(VatGroup {
+            category: category(rate_bp),
+            rate_bp: rate_bp.into(),
+            net_cents,
+            vat_cents: vat_cents(net_cents, rate_bp)?,
+        })
     };
     let facts = Facts {
         kind: Kind::Invoice,
@@ -83,7 +88,11 @@ fn from_typed(typed: &TypedInvoice, order: &[order_line::Model]) -> Result<Enter
     let discounts = match (typed.discount_days, typed.discount_bp) {
         (Some(days), Some(bp)) => vec![Discount { days, percent_bp: bp.into(), base_cents: None }],
         (None, None) => Vec::new(),
-        _ => return Err(Refusal::at("typed/discountDays", "DISCOUNT_INCOMPLETE", "a discount has days and a rate").into()),
+        _ => {
+            return Err(
+                Refusal::at("typed/discountDays", "DISCOUNT_INCOMPLETE", "a discount has days and a rate").into()
+            );
+        }
     };
     Ok(Entered { facts, discounts, source: "TYPED".to_owned(), document: None })
 }
@@ -101,7 +110,9 @@ async fn from_document(step: &Finishing<'_>, id: DocumentId) -> Result<Entered> 
     let kept = kept.ok_or_else(not_read)?;
     if !kept.report.valid {
         let fatal = kept.report.findings.into_iter().filter(|f| f.severity == Severity::Fatal);
-        return Err(Error::Refused(fatal.map(|f| Refusal::at("documentId", "INVOICE_INVALID", format!("{}: {}", f.rule, f.message))).collect()));
+        return Err(Error::Refused(
+            fatal.map(|f| Refusal::at("documentId", "INVOICE_INVALID", format!("{}: {}", f.rule, f.message))).collect(),
+        ));
     }
     let read = kept.invoice.ok_or_else(not_read)?;
     same_seller(step, read.seller.vat_id.as_deref()).await?;
@@ -116,9 +127,12 @@ async fn same_seller(step: &Finishing<'_>, vat_id: Option<&str>) -> Result<()> {
     let ours = suppliers::find(step.tx, domain::ids::SupplierId(supplier)).await?.and_then(|s| s.vat_id);
     let plain = |id: &str| id.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect::<String>();
     match (ours, vat_id) {
-        (Some(ours), Some(theirs)) if plain(&ours) != plain(theirs) => {
-            Err(Refusal::at("documentId", "INVOICE_OTHER_SELLER", "the seller's VAT id is not that of the firm ordered from").into())
-        }
+        (Some(ours), Some(theirs)) if plain(&ours) != plain(theirs) => Err(Refusal::at(
+            "documentId",
+            "INVOICE_OTHER_SELLER",
+            "the seller's VAT id is not that of the firm ordered from",
+        )
+        .into()),
         _ => Ok(()),
     }
 }

@@ -12,7 +12,13 @@ pub use store::entity::supplier;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(app: &App, session: &Session, part: &str, after: Option<SupplierId>, first: u64) -> Result<Vec<supplier::Model>> {
+pub async fn list(
+    app: &App,
+    session: &Session,
+    part: &str,
+    after: Option<SupplierId>,
+    first: u64,
+) -> Result<Vec<supplier::Model>> {
     let tx = app.people().read(&Scope::of(session)).await?;
     Ok(suppliers::list(&tx, part.trim(), after, first).await?)
 }
@@ -30,8 +36,16 @@ pub async fn by_ids(app: &App, session: &Session, ids: &[i64]) -> Result<Vec<sup
 ///
 /// # Errors
 /// `NO_RIGHT`, `NAME_NEEDED`, `SUPPLIER_EXISTS`, `VAT_ID`.
-pub async fn add(app: &App, session: &Session, name: &str, region: &str, vat_id: Option<&str>) -> Result<supplier::Model> {
-    let may = |g: &&domain::cooperation::Grant| g.area.covers(Area::Procurement) && matches!(g.role, Role::Buyer | Role::Lead);
+pub async fn add(
+    app: &App,
+    session: &Session,
+    name: &str,
+    region: &str,
+    vat_id: Option<&str>,
+) -> Result<supplier::Model> {
+    let may = |g: &&domain::cooperation::Grant| {
+        g.area.covers(Area::Procurement) && matches!(g.role, Role::Buyer | Role::Lead)
+    };
     if !session.grants().iter().any(|g| may(&g)) {
         return Err(domain::cooperation::Error::NoRight.into());
     }
@@ -42,7 +56,9 @@ pub async fn add(app: &App, session: &Session, name: &str, region: &str, vat_id:
     }
     let tx = app.people().write(&Scope::of(session)).await?;
     let row = suppliers::insert(&tx, name, region, vat_id).await.map_err(|err| match err {
-        StoreError::Duplicate(_) => Refusal::at("name", "SUPPLIER_EXISTS", "a firm of this name and region exists").into(),
+        StoreError::Duplicate(_) => {
+            Refusal::at("name", "SUPPLIER_EXISTS", "a firm of this name and region exists").into()
+        }
         other => crate::Error::from(other),
     })?;
     tx.commit().await?;

@@ -25,7 +25,9 @@ pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
     // the power to order is the represented person's: a deputy orders as far as that one may
     let orderer: PersonId = step.acting.hands().represented;
     let limit_cents = rights::ordering_limit_cents(step.tx, orderer, step.case.body(), step.today).await?;
-    let cleared = ask(step, form.override_reason.as_deref(), |chain, act| guards::order(chain, act, payable_cents, limit_cents)).await?;
+    let cleared =
+        ask(step, form.override_reason.as_deref(), |chain, act| guards::order(chain, act, payable_cents, limit_cents))
+            .await?;
     let mut row = step.row().await?;
     cover(step, &mut row, payable_cents).await?;
     let order = payment::Model {

@@ -21,7 +21,11 @@ pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
     }
     let payment = store::invoice::payment(step.tx, InvoiceId(invoice.id)).await?;
     let payment = payment.ok_or_else(|| StoreError::Damaged(format!("invoice {} has no payment order", invoice.id)))?;
-    if step.kind == TaskKind::AcceptPayment { accept(step, invoice, payment).await } else { release(step, invoice, payment).await }
+    if step.kind == TaskKind::AcceptPayment {
+        accept(step, invoice, payment).await
+    } else {
+        release(step, invoice, payment).await
+    }
 }
 
 async fn accept(step: &mut Finishing<'_>, mut invoice: invoice::Model, mut payment: payment::Model) -> Result<String> {
@@ -41,7 +45,8 @@ async fn release(step: &mut Finishing<'_>, mut invoice: invoice::Model, mut paym
     advance(&mut invoice, &[Event::Release], None)?;
     let mut row = step.row().await?;
     let amount_cents = payment.payable_cents;
-    budget::book(step.tx, step.case, facts::budget_line(&row)?, Movement::Consume { amount_cents }, &step.key()).await?;
+    budget::book(step.tx, step.case, facts::budget_line(&row)?, Movement::Consume { amount_cents }, &step.key())
+        .await?;
     row.committed_cents = row.committed_cents.saturating_sub(amount_cents);
     row.spent_cents = row.spent_cents.saturating_add(amount_cents);
     payment.paid_at = Some(step.case.at());

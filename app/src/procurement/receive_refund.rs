@@ -19,7 +19,8 @@ pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
     let form: forms::RefundReceipt = step.read()?;
     guards::happened(form.received_on, step.today).map_err(|e| at("receivedOn", e.code(), &e))?;
     let mut row = step.row().await?;
-    guards::refund(form.gross_cents, row.spent_cents, row.refunded_cents).map_err(|e| at("grossCents", e.code(), &e))?;
+    guards::refund(form.gross_cents, row.spent_cents, row.refunded_cents)
+        .map_err(|e| at("grossCents", e.code(), &e))?;
     let movement = Movement::Refund { amount_cents: form.gross_cents };
     budget::book(step.tx, step.case, facts::budget_line(&row)?, movement, &step.key()).await?;
     let entry = entry_of(step, &row, &form).await?;
@@ -37,7 +38,11 @@ async fn entry_of(step: &Finishing<'_>, row: &procurement::Model, form: &forms::
     let damaged = |what: String| StoreError::Damaged(format!("refund of case {}: {what}", row.case_id));
     let invoice = paid.ok_or_else(|| damaged("no paid invoice".to_owned()))?;
     let leg = |kind: AccountKind, side: Side| Leg {
-        account: Account { body: step.case.body(), kind, cost_centre: kind.needs_cost_centre().then(|| row.cost_centre.clone()) },
+        account: Account {
+            body: step.case.body(),
+            kind,
+            cost_centre: kind.needs_cost_centre().then(|| row.cost_centre.clone()),
+        },
         side,
         amount_cents: form.gross_cents,
     };

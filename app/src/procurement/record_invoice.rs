@@ -48,13 +48,19 @@ pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
 async fn waiting(step: &Finishing<'_>, supplier: SupplierId, entered: &Entered) -> Result<Option<invoice::Model>> {
     let as_invoice = |received_on| Invoice { id: InvoiceId(0), supplier, received_on, facts: entered.facts.clone() };
     let key = duplicate::key(&as_invoice(step.today));
-    let number = |text: &str| text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect::<String>();
+    let number =
+        |text: &str| text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect::<String>();
     let rows = store::invoice::of_case(step.tx, step.case.id()).await?;
     let same = |r: &&invoice::Model| r.gross_cents == key.gross_cents && number(&r.number) == key.number;
     Ok(rows.iter().filter(|r| r.state == Open::Disputed.code()).find(same).cloned())
 }
 
-fn new_row(step: &Finishing<'_>, supplier: SupplierId, entered: &Entered, received_on: NaiveDate) -> Result<invoice::ActiveModel> {
+fn new_row(
+    step: &Finishing<'_>,
+    supplier: SupplierId,
+    entered: &Entered,
+    received_on: NaiveDate,
+) -> Result<invoice::ActiveModel> {
     let facts = &entered.facts;
     for cents in [facts.net_cents, facts.vat_cents, facts.gross_cents] {
         domain::money::checked(cents)?;
@@ -84,7 +90,12 @@ fn new_row(step: &Finishing<'_>, supplier: SupplierId, entered: &Entered, receiv
     Ok(store::invoice::without_id(row))
 }
 
-fn apply_dates(row: &mut invoice::Model, entered: &Entered, performed_on: Option<NaiveDate>, today: NaiveDate) -> Result<()> {
+fn apply_dates(
+    row: &mut invoice::Model,
+    entered: &Entered,
+    performed_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<()> {
     let due_on = due::due_on(row.received_on, performed_on, Agreement::Statutory, Form::Proper);
     let dates = due::dates(entered.facts.issued_on, due_on, &entered.discounts, today);
     let absurd = || Refusal::at("receivedOn", "DATE_ABSURD", "the due date leaves the calendar");
@@ -102,7 +113,8 @@ fn lines_of(row: &invoice::Model, entered: &Entered, order: &[order_line::Model]
         ([one], [_]) => Some(one.line_no),
         _ => None,
     };
-    let known = |reference: &str| reference.trim().parse::<i32>().ok().filter(|n| order.iter().any(|o| o.line_no == *n));
+    let known =
+        |reference: &str| reference.trim().parse::<i32>().ok().filter(|n| order.iter().any(|o| o.line_no == *n));
     let lines = entered.facts.lines.iter().zip(1_i32..);
     lines
         .map(|(line, line_no)| invoice_line::Model {

@@ -4,8 +4,8 @@ use super::refusing::at;
 use super::{Finishing, facts};
 use crate::Result;
 use domain::ids::TaskId;
-use domain::procurement::guards::{self, Quantities};
 use domain::procurement::forms;
+use domain::procurement::guards::{self, Quantities};
 use serde_json::json;
 use store::Tx;
 use store::case_file::Case;
@@ -23,14 +23,20 @@ pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
         let sum = now.entry(line.line_no).or_default();
         *sum = sum.saturating_add(line.quantity_milli);
     }
-    let outcome = guards::receipt_outcome(step.outcome, &ordered, &before, &now).map_err(|e| at("lines", e.code(), &e))?.to_owned();
+    let outcome = guards::receipt_outcome(step.outcome, &ordered, &before, &now)
+        .map_err(|e| at("lines", e.code(), &e))?
+        .to_owned();
     for (line_no, quantity_milli) in &now {
         let line_no = i32::try_from(*line_no).unwrap_or(i32::MAX);
         orders::receive(step.tx, step.case, TaskId(step.task.id), line_no, *quantity_milli, form.received_on).await?;
     }
     row.receipt_complete = outcome == "COMPLETE";
     rows::save(step.tx, row).await?;
-    step.note("GOODS_RECEIVED", json!({ "on": form.received_on, "quantitiesMilli": now, "complete": outcome == "COMPLETE" })).await?;
+    step.note(
+        "GOODS_RECEIVED",
+        json!({ "on": form.received_on, "quantitiesMilli": now, "complete": outcome == "COMPLETE" }),
+    )
+    .await?;
     Ok(outcome)
 }
 

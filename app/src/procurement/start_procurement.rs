@@ -56,7 +56,13 @@ pub async fn start(app: &App, session: &Session, start: Start) -> Result<CaseId>
 ///
 /// # Errors
 /// As [`start`].
-pub async fn start_form(app: &App, session: &Session, body: BodyId, typed: &serde_json::Value, request_key: Option<String>) -> Result<CaseId> {
+pub async fn start_form(
+    app: &App,
+    session: &Session,
+    body: BodyId,
+    typed: &serde_json::Value,
+    request_key: Option<String>,
+) -> Result<CaseId> {
     if !session.bodies().contains(&body) {
         return Err(Error::NotFound);
     }

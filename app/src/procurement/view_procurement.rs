@@ -6,8 +6,8 @@ use domain::ids::CaseId;
 use store::Scope;
 
 pub use store::entity::{
-    budget_movement, goods_receipt, invitation, invoice, invoice_line, ledger_entry, ledger_line, order_line, payment, procurement, quote,
-    rule_set,
+    budget_movement, goods_receipt, invitation, invoice, invoice_line, ledger_entry, ledger_line, order_line, payment,
+    procurement, quote, rule_set,
 };
 use store::procurement::{orders, quotes, rows, rule_sets};
 

@@ -56,7 +56,9 @@ pub async fn withdraw(app: &App, session: &Session, case: CaseId, reason: &str, 
 fn refuse(case: &Case, phase: Phase, kind: Withdrawal) -> Result<()> {
     match kind {
         Withdrawal::Ended => Err(Refusal::new("CASE_ENDED", "the case has ended").into()),
-        Withdrawal::OnlyRefund => Err(Refusal::new("PAID_ONLY_REFUND", "money has been paid; it can only be claimed back").into()),
+        Withdrawal::OnlyRefund => {
+            Err(Refusal::new("PAID_ONLY_REFUND", "money has been paid; it can only be claimed back").into())
+        }
         _ if case.row.ended_at.is_some() => Err(Refusal::new("CASE_ENDED", "the case has ended").into()),
         _ => not_pending(case, phase),
     }

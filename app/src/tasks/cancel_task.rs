@@ -18,7 +18,14 @@ pub const CANCELLED: &str = "CANCELLED";
 ///
 /// # Errors
 /// Refused without reason, when closed or changed, and to everybody but a lead.
-pub async fn cancel(app: &App, session: &Session, id: TaskId, version: i64, reason: &str, salt: [u8; 16]) -> Result<()> {
+pub async fn cancel(
+    app: &App,
+    session: &Session,
+    id: TaskId,
+    version: i64,
+    reason: &str,
+    salt: [u8; 16],
+) -> Result<()> {
     if reason.trim().chars().count() < 3 {
         return Err(Refusal::at("reason", "REASON_NEEDED", "cancelling needs a reason").into());
     }

@@ -65,7 +65,8 @@ async fn insert(tx: &Tx, case: &Case, at: &StepRef<'_>, kind: TaskKind, today: N
     let land: Option<Land> = body.and_then(|b| b.land.parse().ok());
     let land = land.ok_or_else(|| StoreError::Damaged(format!("body {} has no Land", case.row.body_id)))?;
     let timing = kind.timing();
-    let excluded: Vec<_> = rows::hands(tx, case.id(), kind.excludes()).await?.into_iter().map(|(_, hands)| hands).collect();
+    let excluded: Vec<_> =
+        rows::hands(tx, case.id(), kind.excludes()).await?.into_iter().map(|(_, hands)| hands).collect();
     let assignee = meant_for(tx, case, kind, today).await?;
     let new = NewTask {
         kind,
@@ -121,7 +122,10 @@ fn working_day(from: NaiveDate, days: u32, land: Land) -> Result<NaiveDate> {
 /// Six o'clock local time: before the office opens.
 fn morning(day: NaiveDate) -> DateTime<Utc> {
     let six = day.and_time(NaiveTime::from_hms_opt(6, 0, 0).unwrap_or_default());
-    chrono_tz::Europe::Berlin.from_local_datetime(&six).earliest().map_or_else(|| six.and_utc(), |t| t.with_timezone(&Utc))
+    chrono_tz::Europe::Berlin
+        .from_local_datetime(&six)
+        .earliest()
+        .map_or_else(|| six.and_utc(), |t| t.with_timezone(&Utc))
 }
 
 fn reply(row: &task::Model) -> Opened {
@@ -133,4 +137,3 @@ fn reply(row: &task::Model) -> Opened {
         escalate_at: row.escalate_at.filter(|_| open && row.escalated_at.is_none()),
     }
 }
-

@@ -35,7 +35,8 @@ pub async fn save(app: &App, session: &Session, id: TaskId, data: &Value, seen: 
         return Err(domain::tasks::Error::Closed.into());
     }
     let saved = store::tasks::drafts::save(&tx, &row, session.person(), &text, seen, app.now()).await?;
-    let version = saved.ok_or_else(|| Refusal::at("version", "DRAFT_CHANGED", "another window saved this draft meanwhile"))?;
+    let version =
+        saved.ok_or_else(|| Refusal::at("version", "DRAFT_CHANGED", "another window saved this draft meanwhile"))?;
     tx.commit().await?;
     Ok(version)
 }
@@ -47,7 +48,8 @@ pub async fn save(app: &App, session: &Session, id: TaskId, data: &Value, seen: 
 pub async fn load(app: &App, session: &Session, id: TaskId) -> Result<Option<Draft>> {
     let tx = app.people().read(&Scope::of(session)).await?;
     let row = store::tasks::drafts::find(&tx, id, session.person()).await?;
-    row.map(|r| Ok(Draft { data: serde_json::from_str(&r.data)?, version: r.version, saved_at: r.saved_at })).transpose()
+    row.map(|r| Ok(Draft { data: serde_json::from_str(&r.data)?, version: r.version, saved_at: r.saved_at }))
+        .transpose()
 }
 
 /// Throws the session's own draft away.

@@ -22,7 +22,10 @@ pub async fn set(app: &App, session: &Session, id: TaskId, version: i64, on: Opt
     if !store::tasks::rows::set_follow_up(&loaded.tx, id, version, on).await? {
         return Err(loaded.stale());
     }
-    loaded.case.journal(&loaded.tx, Some(acting.hands()), "TASK_FOLLOW_UP_SET", json!({ "taskId": id.0, "on": on })).await?;
+    loaded
+        .case
+        .journal(&loaded.tx, Some(acting.hands()), "TASK_FOLLOW_UP_SET", json!({ "taskId": id.0, "on": on }))
+        .await?;
     loaded.case.announce(&loaded.tx, "TASK", id.0, version + 1).await?;
     loaded.case.save(&loaded.tx).await?;
     loaded.tx.commit().await?;

@@ -25,7 +25,8 @@ pub async fn undo(app: &App, session: &Session, id: TaskId) -> Result<()> {
     loaded.case.row.outbox_no -= 1;
     procurement::unfinish(&loaded.tx, &mut loaded.case, &loaded.row, loaded.kind).await?;
     let kinds: &[TaskKind] = loaded.kind.excludes();
-    let excluded: Vec<_> = store::tasks::rows::hands(&loaded.tx, case_id, kinds).await?.into_iter().map(|(_, h)| h).collect();
+    let excluded: Vec<_> =
+        store::tasks::rows::hands(&loaded.tx, case_id, kinds).await?.into_iter().map(|(_, h)| h).collect();
     if !store::tasks::rows::reopen(&loaded.tx, &loaded.row, &excluded).await? {
         return Err(loaded.stale());
     }

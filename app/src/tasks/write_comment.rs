@@ -16,7 +16,14 @@ pub const MAX_CHARS: usize = 4_000;
 ///
 /// # Errors
 /// `COMMENT_EMPTY`, `COMMENT_TOO_LONG`; not found for a case of another body.
-pub async fn write(app: &App, session: &Session, case: CaseId, task: Option<TaskId>, text: &str, salt: [u8; 16]) -> Result<CommentId> {
+pub async fn write(
+    app: &App,
+    session: &Session,
+    case: CaseId,
+    task: Option<TaskId>,
+    text: &str,
+    salt: [u8; 16],
+) -> Result<CommentId> {
     let text = text.trim();
     match text.chars().count() {
         0 => return Err(Refusal::at("text", "COMMENT_EMPTY", "nothing was written").into()),

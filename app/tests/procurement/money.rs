@@ -32,7 +32,10 @@ async fn a_line_of_another_year_or_none_at_all_is_refused() {
     let lines = app::budget::list_budget::list(&world.app, &world.who(Role::Budget), None, Some(2027)).await.unwrap();
     let mut walk = Walk::new(&world, 1_000, lines[0].id).await;
     let who = world.who(Role::Budget);
-    assert_eq!(codes(walk.attempt(&who, "RELEASE", json!({ "budgetLineId": lines[0].id })).await), ["BUDGET_LINE_OTHER_YEAR"]);
+    assert_eq!(
+        codes(walk.attempt(&who, "RELEASE", json!({ "budgetLineId": lines[0].id })).await),
+        ["BUDGET_LINE_OTHER_YEAR"]
+    );
     assert_eq!(codes(walk.attempt(&who, "RELEASE", json!({ "budgetLineId": 4_711 })).await), ["BUDGET_LINE_UNKNOWN"]);
     assert_eq!(codes(walk.attempt(&who, "RELEASE", json!({ "budgetLineId": "x" })).await), ["FORM_INVALID"]);
 }
@@ -48,14 +51,35 @@ async fn an_import_writes_all_rows_or_none_and_raises_and_lowers_what_is_there()
         let foreign = format!("{head}{ARS};2026;1;A;c;100\n071110000000;2026;3;C;c;5\n");
         assert_eq!(codes(import(&world.app, &who, &foreign).await), ["BODY_NOT_PERMITTED"]);
         let right = world.who(Role::Buyer);
-        assert_eq!(codes(import(&world.app, &right, &format!("{head}{ARS};2026;1;A;c;100\n")).await), ["BODY_NOT_PERMITTED"]);
-        assert!(app::budget::list_budget::list(&world.app, &who, None, None).await.unwrap().is_empty(), "nothing half written");
-        let first = import(&world.app, &who, &format!("{head}{ARS};2026;1;A;c;100\n{ARS};2026;2;B;c;200\n{ARS};2026;3;B;c;7\n")).await.unwrap();
+        assert_eq!(
+            codes(import(&world.app, &right, &format!("{head}{ARS};2026;1;A;c;100\n")).await),
+            ["BODY_NOT_PERMITTED"]
+        );
+        assert!(
+            app::budget::list_budget::list(&world.app, &who, None, None).await.unwrap().is_empty(),
+            "nothing half written"
+        );
+        let first = import(
+            &world.app,
+            &who,
+            &format!("{head}{ARS};2026;1;A;c;100\n{ARS};2026;2;B;c;200\n{ARS};2026;3;B;c;7\n"),
+        )
+        .await
+        .unwrap();
         assert_eq!(first, Imported { inserted: 3, ..Imported::default() });
-        let second = import(&world.app, &who, &format!("{head}{ARS};2026;1;A;c;150\n{ARS};2026;2;B;c;1,50\n{ARS};2026;3;B;c;7\n")).await.unwrap();
+        let second = import(
+            &world.app,
+            &who,
+            &format!("{head}{ARS};2026;1;A;c;150\n{ARS};2026;2;B;c;1,50\n{ARS};2026;3;B;c;7\n"),
+        )
+        .await
+        .unwrap();
         assert_eq!(second, Imported { inserted: 0, raised: 1, lowered: 1, unchanged: 1 });
         assert_eq!(world.line("2").await.appropriation_cents, 150);
-        let movements = app::budget::list_budget::movements(&world.app, &who, domain::ids::BudgetLineId(world.line("2").await.id)).await.unwrap();
+        let movements =
+            app::budget::list_budget::movements(&world.app, &who, domain::ids::BudgetLineId(world.line("2").await.id))
+                .await
+                .unwrap();
         assert_eq!(movements.iter().map(|m| m.amount_cents).sum::<i64>(), 150);
     }
 }

@@ -41,8 +41,12 @@ async fn small_requests_of_a_year_that_add_up_need_a_reason() {
         assert_eq!(codes(second.attempt(&buyer, outcome, form.clone()).await), ["SPLITTING_SUSPECTED"]);
         form["splittingReason"] = json!("Nachbestellung nach Wasserschaden im Mai");
         second.attempt(&buyer, outcome, form).await.unwrap();
-        app::procurement::withdraw_procurement::withdraw(&world.app, &buyer, case, "doch nicht", [0; 16]).await.unwrap();
-        app::procurement::withdraw_procurement::withdraw(&world.app, &buyer, first.case, "doch nicht", [0; 16]).await.unwrap();
+        app::procurement::withdraw_procurement::withdraw(&world.app, &buyer, case, "doch nicht", [0; 16])
+            .await
+            .unwrap();
+        app::procurement::withdraw_procurement::withdraw(&world.app, &buyer, first.case, "doch nicht", [0; 16])
+            .await
+            .unwrap();
         let mut third = Walk::new(&world, 600_000, line).await;
         third.to(Phase::Quotes).await; // what was withdrawn does not count
     }
@@ -83,15 +87,22 @@ async fn a_negotiated_award_asks_three_firms_and_a_reason_covers_quotes_that_nev
         let line = world.budget("1", 100_000_000).await;
         let mut walk = Walk::new(&world, 3_000_000, line).await;
         walk.to(Phase::ProcedureChoice).await;
-        walk.person(Role::Buyer, "CHOSEN", json!({ "procedure": "NEGOTIATED_AWARD", "ground": "bis 100.000 EUR" })).await;
+        walk.person(Role::Buyer, "CHOSEN", json!({ "procedure": "NEGOTIATED_AWARD", "ground": "bis 100.000 EUR" }))
+            .await;
         let buyer = world.who(Role::Buyer);
         let [a, b, c] = world.firms;
         let quote = |net: i64| json!({ "supplierId": a, "netCents": net, "receivedOn": today() });
         let form = |invited: serde_json::Value, reason: serde_json::Value| json!({ "invited": invited, "chosenSupplierId": a, "quotes": [quote(3_000_000)], "reason": reason });
         let why = json!("zwei Firmen haben abgesagt");
         assert_eq!(codes(walk.attempt(&buyer, "CHOSEN", form(json!([a, b]), why.clone())).await), ["TOO_FEW_FIRMS"]);
-        assert_eq!(codes(walk.attempt(&buyer, "CHOSEN", form(json!([a, b, 99]), why.clone())).await), ["SUPPLIER_UNKNOWN"]);
-        assert_eq!(codes(walk.attempt(&buyer, "CHOSEN", form(json!([a, b, c]), json!(null))).await), ["TOO_FEW_QUOTES"]);
+        assert_eq!(
+            codes(walk.attempt(&buyer, "CHOSEN", form(json!([a, b, 99]), why.clone())).await),
+            ["SUPPLIER_UNKNOWN"]
+        );
+        assert_eq!(
+            codes(walk.attempt(&buyer, "CHOSEN", form(json!([a, b, c]), json!(null))).await),
+            ["TOO_FEW_QUOTES"]
+        );
         walk.attempt(&buyer, "CHOSEN", form(json!([a, b, c]), why)).await.unwrap();
         let invited = world.view(walk.case).await.invited;
         assert_eq!(invited.len(), 3);

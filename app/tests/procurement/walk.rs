@@ -46,7 +46,14 @@ impl<'a> Walk<'a> {
     pub async fn open(&mut self) -> TaskId {
         self.snapshot += 1;
         let (step, state) = (self.phase.to_string(), self.state());
-        let at = StepRef { case: self.case, step: &step, round: self.rounds[&self.phase], last_no: 1, snapshot_no: self.snapshot, state: &state };
+        let at = StepRef {
+            case: self.case,
+            step: &step,
+            round: self.rounds[&self.phase],
+            last_no: 1,
+            snapshot_no: self.snapshot,
+            state: &state,
+        };
         let opened = open_task::open(&self.world.app, &at, self.phase.task().unwrap()).await.unwrap();
         assert_eq!(opened.closed, None, "{}", self.phase);
         TaskId(opened.task_id)
@@ -81,7 +88,14 @@ impl<'a> Walk<'a> {
     pub async fn machine(&mut self) -> String {
         self.snapshot += 1;
         let (step, state) = (self.phase.to_string(), self.state());
-        let at = StepRef { case: self.case, step: &step, round: self.rounds[&self.phase], last_no: 1, snapshot_no: self.snapshot, state: &state };
+        let at = StepRef {
+            case: self.case,
+            step: &step,
+            round: self.rounds[&self.phase],
+            last_no: 1,
+            snapshot_no: self.snapshot,
+            state: &state,
+        };
         let app = &self.world.app;
         let first = match self.phase {
             Phase::Matching => steps::match_invoice(app, &at).await.unwrap(),
@@ -107,15 +121,25 @@ impl<'a> Walk<'a> {
         let net = self.net_cents;
         match self.phase {
             Phase::BudgetRelease => (Role::Budget, "RELEASE", json!({ "budgetLineId": self.line })),
-            Phase::ProcedureChoice => (Role::Buyer, "CHOSEN", json!({ "procedure": "DIRECT_ORDER", "ground": "unter der Wertgrenze" })),
-            Phase::Quotes => (Role::Buyer, "CHOSEN", json!({
-                "invited": [a, b, c], "chosenSupplierId": b,
-                "quotes": [{ "supplierId": a, "netCents": net + 500, "receivedOn": today() }, { "supplierId": b, "netCents": net, "receivedOn": today() }],
-            })),
+            Phase::ProcedureChoice => {
+                (Role::Buyer, "CHOSEN", json!({ "procedure": "DIRECT_ORDER", "ground": "unter der Wertgrenze" }))
+            }
+            Phase::Quotes => (
+                Role::Buyer,
+                "CHOSEN",
+                json!({
+                    "invited": [a, b, c], "chosenSupplierId": b,
+                    "quotes": [{ "supplierId": a, "netCents": net + 500, "receivedOn": today() }, { "supplierId": b, "netCents": net, "receivedOn": today() }],
+                }),
+            ),
             Phase::OrderRelease => (Role::Decider, "RELEASE", json!({})),
-            Phase::Ordering => (Role::Buyer, "ORDERED", json!({ "orderedOn": today(), "lines": [
+            Phase::Ordering => (
+                Role::Buyer,
+                "ORDERED",
+                json!({ "orderedOn": today(), "lines": [
                 { "description": "Schreibtisch", "quantityMilli": 5000, "unit": "C62", "unitPriceCents": net / 5, "vatRateBp": 1900 },
-            ] })),
+            ] }),
+            ),
             Phase::Receipt => (Role::Requester, "COMPLETE", self.receipt(5_000)),
             Phase::Invoice => (Role::Clerk, "RECORDED", self.invoice("R-1", 5_000)),
             Phase::FactualCertification => (Role::CertifierFactual, "CERTIFY", json!({})),

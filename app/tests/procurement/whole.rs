@@ -28,7 +28,8 @@ async fn a_procurement_goes_from_need_to_the_closed_file_and_every_cent_is_where
         assert_eq!(view.invoices[0].state, "PAID");
         assert_eq!(view.invoices[0].match_result.as_deref(), Some("MATCHED"));
         assert_eq!(view.entries.len(), 1, "booked once");
-        let sums: Vec<_> = view.entries[0].1.iter().map(|l| (l.account.as_str(), l.cost_centre.as_str(), l.amount_cents)).collect();
+        let sums: Vec<_> =
+            view.entries[0].1.iter().map(|l| (l.account.as_str(), l.cost_centre.as_str(), l.amount_cents)).collect();
         assert_eq!(sums, [("EXPENSE", "11100", 595_000), ("BANK", "", -595_000)]);
         let case = world.case(walk.case).await;
         assert_eq!((case.phase.as_str(), case.file_reference.as_str()), ("CLOSED", "60.31.02-0001/2026"));
@@ -140,9 +141,15 @@ async fn a_closed_file_opens_again_within_a_year_and_closes_again() {
         let line = world.budget("1", 1_000_000).await;
         let mut walk = Walk::new(&world, 50_000, line).await;
         walk.to(Phase::Closed).await;
-        assert_eq!(codes(reopen(&world.app, &world.who(Role::Lead), walk.case, "Nachtrag fehlt", [1; 16]).await), ["NOT_CLOSED"]);
+        assert_eq!(
+            codes(reopen(&world.app, &world.who(Role::Lead), walk.case, "Nachtrag fehlt", [1; 16]).await),
+            ["NOT_CLOSED"]
+        );
         walk.machine().await;
-        assert_eq!(codes(reopen(&world.app, &world.who(Role::Clerk), walk.case, "Nachtrag fehlt", [1; 16]).await), ["NO_RIGHT"]);
+        assert_eq!(
+            codes(reopen(&world.app, &world.who(Role::Clerk), walk.case, "Nachtrag fehlt", [1; 16]).await),
+            ["NO_RIGHT"]
+        );
         reopen(&world.app, &world.who(Role::Signer), walk.case, "Nachtrag fehlt", [1; 16]).await.unwrap();
         let case = world.case(walk.case).await;
         assert!(case.ended_at.is_none() && case.restart_wanted && case.phase == "FILE_CLOSING");
@@ -151,7 +158,10 @@ async fn a_closed_file_opens_again_within_a_year_and_closes_again() {
         walk.machine().await;
         assert!(world.case(walk.case).await.ended_at.is_some());
         world.wait(TimeDelta::days(400));
-        assert_eq!(codes(reopen(&world.app, &world.who(Role::Lead), walk.case, "Nachtrag fehlt", [1; 16]).await), ["REOPEN_TOO_LATE"]);
+        assert_eq!(
+            codes(reopen(&world.app, &world.who(Role::Lead), walk.case, "Nachtrag fehlt", [1; 16]).await),
+            ["REOPEN_TOO_LATE"]
+        );
         world.journal_holds(walk.case).await;
     }
 }

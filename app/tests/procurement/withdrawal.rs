@@ -44,7 +44,10 @@ async fn after_the_order_the_supplier_is_asked_and_may_refuse() {
         let mut walk = Walk::new(&world, 500_000, line).await;
         walk.to(Phase::Receipt).await;
         let who = world.who(Role::Buyer);
-        assert_eq!(withdraw(&world.app, &who, walk.case, WHY, [0; 16]).await.unwrap(), Withdrawal::NeedsSupplierConfirmation);
+        assert_eq!(
+            withdraw(&world.app, &who, walk.case, WHY, [0; 16]).await.unwrap(),
+            Withdrawal::NeedsSupplierConfirmation
+        );
         assert_eq!(codes(withdraw(&world.app, &who, walk.case, WHY, [0; 16]).await), ["WITHDRAWAL_PENDING"]);
         assert_eq!(world.bound("1").await, (0, 595_000, 0), "still bound");
         walk.go(Phase::WithdrawalConfirmation);
@@ -55,7 +58,12 @@ async fn after_the_order_the_supplier_is_asked_and_may_refuse() {
         walk.to(Phase::FactualCertification).await;
         withdraw(&world.app, &who, walk.case, WHY, [0; 16]).await.unwrap();
         walk.go(Phase::WithdrawalConfirmation);
-        walk.person(Role::Buyer, "CONFIRMED", json!({ "confirmedOn": today(), "statement": "Storno bestätigt, Az. 7" })).await;
+        walk.person(
+            Role::Buyer,
+            "CONFIRMED",
+            json!({ "confirmedOn": today(), "statement": "Storno bestätigt, Az. 7" }),
+        )
+        .await;
         assert_eq!(walk.phase, Phase::Withdrawn);
         walk.machine().await;
         assert_eq!(world.bound("1").await, (0, 0, 0));
@@ -87,7 +95,15 @@ async fn after_payment_money_is_only_claimed_back_and_never_more_than_was_paid()
         assert_eq!(world.bound("1").await, (0, 0, 500_000));
         walk.to(Phase::Closed).await;
         walk.machine().await;
-        let cost: i64 = world.view(walk.case).await.entries.iter().flat_map(|e| &e.1).filter(|l| l.account == "EXPENSE").map(|l| l.amount_cents).sum();
+        let cost: i64 = world
+            .view(walk.case)
+            .await
+            .entries
+            .iter()
+            .flat_map(|e| &e.1)
+            .filter(|l| l.account == "EXPENSE")
+            .map(|l| l.amount_cents)
+            .sum();
         assert_eq!(cost, 500_000);
     }
 }

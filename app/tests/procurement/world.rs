@@ -14,8 +14,18 @@ use testkit::databases::TestDb;
 
 pub const ARS: &str = "071385002044";
 pub const ROLES: &[Role] = &[
-    Role::Requester, Role::Buyer, Role::Budget, Role::Decider, Role::CertifierFactual, Role::CertifierArithmetic,
-    Role::Orderer, Role::Treasury1, Role::Treasury2, Role::Clerk, Role::Signer, Role::Lead,
+    Role::Requester,
+    Role::Buyer,
+    Role::Budget,
+    Role::Decider,
+    Role::CertifierFactual,
+    Role::CertifierArithmetic,
+    Role::Orderer,
+    Role::Treasury1,
+    Role::Treasury2,
+    Role::Clerk,
+    Role::Signer,
+    Role::Lead,
 ];
 
 pub struct World {
@@ -87,14 +97,22 @@ impl World {
 
     pub fn with_roles(&self, person: PersonId, roles: &[Role]) -> Session {
         let (valid_from, valid_to) = forever();
-        let grant = |role: &Role| Grant { body: self.body, role: *role, area: Area::All, holder: person, valid_from, valid_to };
+        let grant =
+            |role: &Role| Grant { body: self.body, role: *role, area: Area::All, holder: person, valid_from, valid_to };
         Session::new(person, today(), roles.iter().map(grant).collect())
     }
 
     /// Somebody of another body.
     pub fn stranger(&self) -> Session {
         let (valid_from, valid_to) = forever();
-        let grant = |role: &Role| Grant { body: BodyId(self.body.0 + 1_000), role: *role, area: Area::All, holder: PersonId(999), valid_from, valid_to };
+        let grant = |role: &Role| Grant {
+            body: BodyId(self.body.0 + 1_000),
+            role: *role,
+            area: Area::All,
+            holder: PersonId(999),
+            valid_from,
+            valid_to,
+        };
         Session::new(PersonId(999), today(), ROLES.iter().map(grant).collect())
     }
 
@@ -121,13 +139,19 @@ impl World {
 
     /// A budget line with this much on it; gives its id.
     pub async fn budget(&self, code: &str, cents: i64) -> i64 {
-        let csv = format!("ars;year;code;name;cost_centre;appropriation\n{ARS};2026;{code};Ausstattung;11100;{},{:02}\n", cents / 100, cents % 100);
+        let csv = format!(
+            "ars;year;code;name;cost_centre;appropriation\n{ARS};2026;{code};Ausstattung;11100;{},{:02}\n",
+            cents / 100,
+            cents % 100
+        );
         app::budget::import_budget::import(&self.app, &self.who(Role::Budget), &csv).await.unwrap();
         self.line(code).await.id
     }
 
     pub async fn line(&self, code: &str) -> store::entity::budget_line::Model {
-        let lines = app::budget::list_budget::list(&self.app, &self.who(Role::Budget), Some(self.body), Some(2026)).await.unwrap();
+        let lines = app::budget::list_budget::list(&self.app, &self.who(Role::Budget), Some(self.body), Some(2026))
+            .await
+            .unwrap();
         lines.into_iter().find(|l| l.code == code).unwrap()
     }
 

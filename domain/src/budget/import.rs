@@ -11,14 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// The columns, in order.
-pub const HEADER: [&str; 6] = [
-    "ars",
-    "year",
-    "code",
-    "name",
-    "cost_centre",
-    "appropriation",
-];
+pub const HEADER: [&str; 6] = ["ars", "year", "code", "name", "cost_centre", "appropriation"];
 
 /// More rows than any municipal budget has; a file above it is refused unread.
 pub const MAX_ROWS: usize = 200_000;
@@ -103,40 +96,25 @@ pub fn parse(text: &str) -> Result<Vec<Row>, Vec<Finding>> {
         .from_reader(text.as_bytes());
     let mut records = reader.records();
     let is_header = |r: &csv::StringRecord| r.iter().map(str::to_lowercase).eq(HEADER);
-    if !records
-        .next()
-        .and_then(Result::ok)
-        .is_some_and(|r| is_header(&r))
-    {
-        return Err(vec![Finding {
-            line: 1,
-            error: Error::HeaderMissing,
-        }]);
+    if !records.next().and_then(Result::ok).is_some_and(|r| is_header(&r)) {
+        return Err(vec![Finding { line: 1, error: Error::HeaderMissing }]);
     }
     let (mut rows, mut findings) = (Vec::new(), Vec::new());
     let mut seen: HashMap<(String, i32, String), u64> = HashMap::new();
     for (index, record) in records.enumerate() {
         let counted = index as u64 + 2;
         if index >= MAX_ROWS {
-            findings.push(Finding {
-                line: counted,
-                error: Error::TooManyRows,
-            });
+            findings.push(Finding { line: counted, error: Error::TooManyRows });
             break;
         }
         let (line, parsed) = match record {
             Ok(r) => (r.position().map_or(counted, csv::Position::line), row(&r)),
             Err(_) => (counted, Err(Error::Unreadable)),
         };
-        let unique =
-            parsed.and_then(
-                |r| match seen.get(&(r.ars.clone(), r.year, r.code.clone())) {
-                    Some(first_line) => Err(Error::Repeated {
-                        first_line: *first_line,
-                    }),
-                    None => Ok(r),
-                },
-            );
+        let unique = parsed.and_then(|r| match seen.get(&(r.ars.clone(), r.year, r.code.clone())) {
+            Some(first_line) => Err(Error::Repeated { first_line: *first_line }),
+            None => Ok(r),
+        });
         match unique {
             Ok(r) => {
                 seen.insert((r.ars.clone(), r.year, r.code.clone()), line);
@@ -145,33 +123,21 @@ pub fn parse(text: &str) -> Result<Vec<Row>, Vec<Finding>> {
             Err(error) => findings.push(Finding { line, error }),
         }
     }
-    if findings.is_empty() {
-        Ok(rows)
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(rows) } else { Err(findings) }
 }
 
 fn row(record: &csv::StringRecord) -> Result<Row, Error> {
     let columns: Vec<&str> = record.iter().collect();
     let [ars, year, code, name, cost_centre, appropriation] = columns[..] else {
-        return Err(Error::ColumnCount {
-            found: columns.len(),
-        });
+        return Err(Error::ColumnCount { found: columns.len() });
     };
     if ars.len() != 12 || !ars.bytes().all(|b| b.is_ascii_digit()) {
         return Err(Error::ArsInvalid);
     }
-    let year = year
-        .parse::<i32>()
-        .ok()
-        .filter(|y| (2000..=2100).contains(y))
-        .ok_or(Error::YearInvalid)?;
+    let year = year.parse::<i32>().ok().filter(|y| (2000..=2100).contains(y)).ok_or(Error::YearInvalid)?;
     for (column, value) in [("code", code), ("name", name), ("cost_centre", cost_centre)] {
         if value.is_empty() {
-            return Err(Error::Empty {
-                column: column.to_owned(),
-            });
+            return Err(Error::Empty { column: column.to_owned() });
         }
     }
     let appropriation_cents = cents(appropriation).ok_or(Error::AmountInvalid)?;
@@ -211,14 +177,8 @@ pub fn cents(text: &str) -> Option<i64> {
         return None;
     }
     let euros = whole.parse::<i64>().ok()?;
-    let rest = if fraction.len() == 1 {
-        format!("{fraction}0")
-    } else {
-        fraction
-    };
-    let amount = euros
-        .checked_mul(100)?
-        .checked_add(rest.parse::<i64>().ok()?)?;
+    let rest = if fraction.len() == 1 { format!("{fraction}0") } else { fraction };
+    let amount = euros.checked_mul(100)?.checked_add(rest.parse::<i64>().ok()?)?;
     Some(if negative { -amount } else { amount })
 }
 
@@ -228,8 +188,7 @@ fn ungroup(whole: &str) -> Option<String> {
     let [first, rest @ ..] = &groups[..] else {
         return None;
     };
-    let well_placed =
-        rest.is_empty() || ((1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3));
+    let well_placed = rest.is_empty() || ((1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3));
     well_placed.then(|| groups.concat())
 }
 
@@ -259,18 +218,13 @@ mod tests {
     #[case("", None)]
     #[case("12 EUR", None)]
     #[case("99999999999999999999", None)]
-    fn amounts_read_as_people_and_machines_write_them(
-        #[case] text: &str,
-        #[case] expected: Option<i64>,
-    ) {
+    fn amounts_read_as_people_and_machines_write_them(#[case] text: &str, #[case] expected: Option<i64>) {
         assert_eq!(cents(text), expected);
     }
 
     #[test]
     fn a_good_file_becomes_rows() {
-        let text = format!(
-            "\u{feff}{HEAD}073355011000;2026;12600.5231;\"Feuerwehr; Geräte\";126;40.000,00\r\n"
-        );
+        let text = format!("\u{feff}{HEAD}073355011000;2026;12600.5231;\"Feuerwehr; Geräte\";126;40.000,00\r\n");
         let rows = parse(&text).unwrap();
         assert_eq!(rows[0].name, "Feuerwehr; Geräte");
         assert_eq!(rows[0].appropriation_cents, 4_000_000);
@@ -279,13 +233,7 @@ mod tests {
     #[test]
     fn a_file_without_its_header_is_refused_whole() {
         let found = parse("073355011000;2026;1;Name;K;1,00\n").unwrap_err();
-        assert_eq!(
-            found,
-            vec![Finding {
-                line: 1,
-                error: Error::HeaderMissing
-            }]
-        );
+        assert_eq!(found, vec![Finding { line: 1, error: Error::HeaderMissing }]);
         assert_eq!(parse("").unwrap_err()[0].error.code(), "HEADER_MISSING");
     }
 
@@ -296,11 +244,7 @@ mod tests {
              073355011000;2026;1;A;K;1,234.5\n073355011000;2026;1;A;K;-1\n073355011000;2026;1;A;K\n\
              073355011000;2026;1;A;K;1\n073355011000;2026;1;B;K;2\n"
         );
-        let found: Vec<(u64, &str)> = parse(&text)
-            .unwrap_err()
-            .iter()
-            .map(|f| (f.line, f.error.code()))
-            .collect();
+        let found: Vec<(u64, &str)> = parse(&text).unwrap_err().iter().map(|f| (f.line, f.error.code())).collect();
         assert_eq!(
             found,
             [

@@ -41,12 +41,7 @@ impl Line {
     /// # Errors
     /// [`Error::NegativeAmount`] for an appropriation below zero.
     pub fn new(appropriation_cents: i64) -> Result<Self, Error> {
-        Self::restore(Buckets {
-            appropriation_cents,
-            reserved_cents: 0,
-            committed_cents: 0,
-            spent_cents: 0,
-        })
+        Self::restore(Buckets { appropriation_cents, reserved_cents: 0, committed_cents: 0, spent_cents: 0 })
     }
 
     /// A line read back from storage.
@@ -58,34 +53,17 @@ impl Line {
     /// [`Error::NegativeAmount`] for a bucket below zero, [`Error::Overflow`] when the buckets
     /// together leave `i64`.
     pub fn restore(buckets: Buckets) -> Result<Self, Error> {
-        let Buckets {
-            appropriation_cents,
-            reserved_cents,
-            committed_cents,
-            spent_cents,
-        } = buckets;
-        for cents in [
-            appropriation_cents,
-            reserved_cents,
-            committed_cents,
-            spent_cents,
-        ] {
+        let Buckets { appropriation_cents, reserved_cents, committed_cents, spent_cents } = buckets;
+        for cents in [appropriation_cents, reserved_cents, committed_cents, spent_cents] {
             if cents < 0 {
-                return Err(Error::NegativeAmount {
-                    amount_cents: cents,
-                });
+                return Err(Error::NegativeAmount { amount_cents: cents });
             }
         }
         reserved_cents
             .checked_add(committed_cents)
             .and_then(|bound| bound.checked_add(spent_cents))
             .ok_or(Error::Overflow)?;
-        Ok(Self {
-            appropriation_cents,
-            reserved_cents,
-            committed_cents,
-            spent_cents,
-        })
+        Ok(Self { appropriation_cents, reserved_cents, committed_cents, spent_cents })
     }
 
     /// Gross cents the organ granted for the year.
@@ -145,9 +123,7 @@ impl From<Line> for Buckets {
 pub enum Error {
     #[error("only {available_cents} cents are available on this budget line")]
     InsufficientFunds { available_cents: i64 },
-    #[error(
-        "an amount of money in a budget movement is not below zero, this one is {amount_cents}"
-    )]
+    #[error("an amount of money in a budget movement is not below zero, this one is {amount_cents}")]
     NegativeAmount { amount_cents: i64 },
     #[error("only {reserved_cents} cents are reserved")]
     NothingReserved { reserved_cents: i64 },

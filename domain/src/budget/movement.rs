@@ -19,10 +19,7 @@ pub enum Movement {
     /// The order: `reserved_cents` leave the reservation and `committed_cents` are bound. An
     /// order above its reservation needs the difference to be available, one below it frees the
     /// rest. A reservation of 0 commits straight from what is available (a raised order).
-    Commit {
-        reserved_cents: i64,
-        committed_cents: i64,
-    },
+    Commit { reserved_cents: i64, committed_cents: i64 },
     /// An invoice, partial ones too: committed becomes spent.
     Consume { amount_cents: i64 },
     /// An order withdrawn or delivered for less: committed becomes available.
@@ -45,21 +42,14 @@ pub fn apply(line: &Line, movement: Movement) -> Result<Line, Error> {
         }
         Movement::Release { amount_cents } => {
             not_negative(amount_cents)?;
-            next.reserved_cents =
-                take(line.reserved_cents, amount_cents).ok_or(Error::NothingReserved {
-                    reserved_cents: line.reserved_cents,
-                })?;
+            next.reserved_cents = take(line.reserved_cents, amount_cents)
+                .ok_or(Error::NothingReserved { reserved_cents: line.reserved_cents })?;
         }
-        Movement::Commit {
-            reserved_cents,
-            committed_cents,
-        } => {
+        Movement::Commit { reserved_cents, committed_cents } => {
             not_negative(reserved_cents)?;
             not_negative(committed_cents)?;
-            next.reserved_cents =
-                take(line.reserved_cents, reserved_cents).ok_or(Error::NothingReserved {
-                    reserved_cents: line.reserved_cents,
-                })?;
+            next.reserved_cents = take(line.reserved_cents, reserved_cents)
+                .ok_or(Error::NothingReserved { reserved_cents: line.reserved_cents })?;
             let above_cents = committed_cents.saturating_sub(reserved_cents);
             if above_cents > 0 {
                 available(line, above_cents)?;
@@ -68,24 +58,19 @@ pub fn apply(line: &Line, movement: Movement) -> Result<Line, Error> {
         }
         Movement::Consume { amount_cents } => {
             not_negative(amount_cents)?;
-            next.committed_cents =
-                take(line.committed_cents, amount_cents).ok_or(Error::NothingCommitted {
-                    committed_cents: line.committed_cents,
-                })?;
+            next.committed_cents = take(line.committed_cents, amount_cents)
+                .ok_or(Error::NothingCommitted { committed_cents: line.committed_cents })?;
             next.spent_cents = add(line.spent_cents, amount_cents)?;
         }
         Movement::FreeCommitment { amount_cents } => {
             not_negative(amount_cents)?;
-            next.committed_cents =
-                take(line.committed_cents, amount_cents).ok_or(Error::NothingCommitted {
-                    committed_cents: line.committed_cents,
-                })?;
+            next.committed_cents = take(line.committed_cents, amount_cents)
+                .ok_or(Error::NothingCommitted { committed_cents: line.committed_cents })?;
         }
         Movement::Refund { amount_cents } => {
             not_negative(amount_cents)?;
-            next.spent_cents = take(line.spent_cents, amount_cents).ok_or(Error::NothingSpent {
-                spent_cents: line.spent_cents,
-            })?;
+            next.spent_cents =
+                take(line.spent_cents, amount_cents).ok_or(Error::NothingSpent { spent_cents: line.spent_cents })?;
         }
     }
     // The sum over all buckets must still fit: restore checks it once for every movement.
@@ -93,11 +78,7 @@ pub fn apply(line: &Line, movement: Movement) -> Result<Line, Error> {
 }
 
 fn not_negative(amount_cents: i64) -> Result<(), Error> {
-    if amount_cents < 0 {
-        Err(Error::NegativeAmount { amount_cents })
-    } else {
-        Ok(())
-    }
+    if amount_cents < 0 { Err(Error::NegativeAmount { amount_cents }) } else { Ok(()) }
 }
 
 fn available(line: &Line, amount_cents: i64) -> Result<(), Error> {
@@ -109,15 +90,11 @@ fn available(line: &Line, amount_cents: i64) -> Result<(), Error> {
 }
 
 fn add(bucket_cents: i64, amount_cents: i64) -> Result<i64, Error> {
-    bucket_cents
-        .checked_add(amount_cents)
-        .ok_or(Error::Overflow)
+    bucket_cents.checked_add(amount_cents).ok_or(Error::Overflow)
 }
 
 fn take(bucket_cents: i64, amount_cents: i64) -> Option<i64> {
-    bucket_cents
-        .checked_sub(amount_cents)
-        .filter(|rest| *rest >= 0)
+    bucket_cents.checked_sub(amount_cents).filter(|rest| *rest >= 0)
 }
 
 #[cfg(test)]
@@ -127,11 +104,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn line(appropriation_cents: i64, steps: &[Movement]) -> Line {
-        steps
-            .iter()
-            .fold(Line::new(appropriation_cents).unwrap(), |l, m| {
-                apply(&l, *m).unwrap()
-            })
+        steps.iter().fold(Line::new(appropriation_cents).unwrap(), |l, m| apply(&l, *m).unwrap())
     }
 
     #[test]
@@ -147,37 +120,17 @@ mod tests {
     fn an_order_below_its_reservation_gives_the_rest_back() {
         let l = line(
             1000,
-            &[
-                Movement::Reserve { amount_cents: 800 },
-                Movement::Commit {
-                    reserved_cents: 800,
-                    committed_cents: 650,
-                },
-            ],
+            &[Movement::Reserve { amount_cents: 800 }, Movement::Commit { reserved_cents: 800, committed_cents: 650 }],
         );
-        assert_eq!(
-            (l.reserved_cents(), l.committed_cents(), l.available_cents()),
-            (0, 650, 350)
-        );
+        assert_eq!((l.reserved_cents(), l.committed_cents(), l.available_cents()), (0, 650, 350));
     }
 
     #[test]
     fn an_order_above_its_reservation_needs_the_difference() {
         let reserved = line(1000, &[Movement::Reserve { amount_cents: 800 }]);
-        let dear = Movement::Commit {
-            reserved_cents: 800,
-            committed_cents: 1001,
-        };
-        assert_eq!(
-            apply(&reserved, dear),
-            Err(Error::InsufficientFunds {
-                available_cents: 200
-            })
-        );
-        let just = Movement::Commit {
-            reserved_cents: 800,
-            committed_cents: 1000,
-        };
+        let dear = Movement::Commit { reserved_cents: 800, committed_cents: 1001 };
+        assert_eq!(apply(&reserved, dear), Err(Error::InsufficientFunds { available_cents: 200 }));
+        let just = Movement::Commit { reserved_cents: 800, committed_cents: 1000 };
         assert_eq!(apply(&reserved, just).unwrap().available_cents(), 0);
     }
 
@@ -187,25 +140,15 @@ mod tests {
             1000,
             &[
                 Movement::Reserve { amount_cents: 600 },
-                Movement::Commit {
-                    reserved_cents: 600,
-                    committed_cents: 600,
-                },
+                Movement::Commit { reserved_cents: 600, committed_cents: 600 },
                 Movement::Consume { amount_cents: 250 },
             ],
         );
         assert_eq!(
             apply(&l, Movement::Consume { amount_cents: 351 }),
-            Err(Error::NothingCommitted {
-                committed_cents: 350
-            })
+            Err(Error::NothingCommitted { committed_cents: 350 })
         );
-        assert_eq!(
-            apply(&l, Movement::Consume { amount_cents: 350 })
-                .unwrap()
-                .spent_cents(),
-            600
-        );
+        assert_eq!(apply(&l, Movement::Consume { amount_cents: 350 }).unwrap().spent_cents(), 600);
     }
 
     #[test]
@@ -220,16 +163,9 @@ mod tests {
         assert_eq!(cut.available_cents(), -50);
         assert_eq!(
             apply(&cut, Movement::Reserve { amount_cents: 1 }),
-            Err(Error::InsufficientFunds {
-                available_cents: -50
-            })
+            Err(Error::InsufficientFunds { available_cents: -50 })
         );
-        assert_eq!(
-            apply(&cut, Movement::Release { amount_cents: 150 })
-                .unwrap()
-                .available_cents(),
-            100
-        );
+        assert_eq!(apply(&cut, Movement::Release { amount_cents: 150 }).unwrap().available_cents(), 100);
     }
 
     use super::super::Buckets;
@@ -242,10 +178,8 @@ mod tests {
         prop_oneof![
             amount().prop_map(|amount_cents| Movement::Reserve { amount_cents }),
             amount().prop_map(|amount_cents| Movement::Release { amount_cents }),
-            (amount(), amount()).prop_map(|(reserved_cents, committed_cents)| Movement::Commit {
-                reserved_cents,
-                committed_cents
-            }),
+            (amount(), amount())
+                .prop_map(|(reserved_cents, committed_cents)| Movement::Commit { reserved_cents, committed_cents }),
             amount().prop_map(|amount_cents| Movement::Consume { amount_cents }),
             amount().prop_map(|amount_cents| Movement::FreeCommitment { amount_cents }),
             amount().prop_map(|amount_cents| Movement::Refund { amount_cents }),

@@ -9,8 +9,12 @@ use crate::cooperation::Land;
 
 type Unit = (&'static str, fn(u32) -> Period);
 
-const PERIODS: [Unit; 4] =
-    [("days", Period::Days), ("weeks", Period::Weeks), ("months", Period::Months), ("workingDays", Period::WorkingDays)];
+const PERIODS: [Unit; 4] = [
+    ("days", Period::Days),
+    ("weeks", Period::Weeks),
+    ("months", Period::Months),
+    ("workingDays", Period::WorkingDays),
+];
 
 pub(super) fn answer(fields: &Fields) -> Result<Deadline, Refusal> {
     let event = fields.date("event")?;

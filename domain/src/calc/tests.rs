@@ -13,13 +13,34 @@ fn code(kind: Kind, input: &str) -> String {
 }
 
 #[rstest]
-#[case::as_documented(r#"{"id":"a","event":"2026-11-27","days":30,"land":"RP","roll":"NEXT_WORKING_DAY"}"#, r#"{"id":"a","calendarEnd":"2026-12-27","end":"2026-12-28"}"#)]
-#[case::roll_left_out(r#"{"id":"a","event":"2026-11-27","days":30,"land":"RP"}"#, r#"{"id":"a","calendarEnd":"2026-12-27","end":"2026-12-28"}"#)]
-#[case::strict_needs_no_place(r#"{"id":7,"event":"2026-12-16","days":10,"roll":"STRICT"}"#, r#"{"id":7,"calendarEnd":"2026-12-26","end":"2026-12-26"}"#)]
-#[case::weeks(r#"{"id":"w","event":"2026-11-27","weeks":4,"land":"SL"}"#, r#"{"id":"w","calendarEnd":"2026-12-25","end":"2026-12-28"}"#)]
-#[case::months(r#"{"id":"m","event":"2027-01-31","months":1,"land":"RP","remark":{"by":"auditor"}}"#, r#"{"id":"m","calendarEnd":"2027-02-28","end":"2027-03-01"}"#)]
-#[case::working_days_and_null(r#"{"id":"d","event":"2026-12-23","workingDays":3,"days":null,"land":"RP"}"#, r#"{"id":"d","calendarEnd":"2026-12-29","end":"2026-12-29"}"#)]
-#[case::without_id(r#"{"event":"2028-07-31","days":15,"land":"SL"}"#, r#"{"id":null,"calendarEnd":"2028-08-15","end":"2028-08-16"}"#)]
+#[case::as_documented(
+    r#"{"id":"a","event":"2026-11-27","days":30,"land":"RP","roll":"NEXT_WORKING_DAY"}"#,
+    r#"{"id":"a","calendarEnd":"2026-12-27","end":"2026-12-28"}"#
+)]
+#[case::roll_left_out(
+    r#"{"id":"a","event":"2026-11-27","days":30,"land":"RP"}"#,
+    r#"{"id":"a","calendarEnd":"2026-12-27","end":"2026-12-28"}"#
+)]
+#[case::strict_needs_no_place(
+    r#"{"id":7,"event":"2026-12-16","days":10,"roll":"STRICT"}"#,
+    r#"{"id":7,"calendarEnd":"2026-12-26","end":"2026-12-26"}"#
+)]
+#[case::weeks(
+    r#"{"id":"w","event":"2026-11-27","weeks":4,"land":"SL"}"#,
+    r#"{"id":"w","calendarEnd":"2026-12-25","end":"2026-12-28"}"#
+)]
+#[case::months(
+    r#"{"id":"m","event":"2027-01-31","months":1,"land":"RP","remark":{"by":"auditor"}}"#,
+    r#"{"id":"m","calendarEnd":"2027-02-28","end":"2027-03-01"}"#
+)]
+#[case::working_days_and_null(
+    r#"{"id":"d","event":"2026-12-23","workingDays":3,"days":null,"land":"RP"}"#,
+    r#"{"id":"d","calendarEnd":"2026-12-29","end":"2026-12-29"}"#
+)]
+#[case::without_id(
+    r#"{"event":"2028-07-31","days":15,"land":"SL"}"#,
+    r#"{"id":null,"calendarEnd":"2028-08-15","end":"2028-08-16"}"#
+)]
 fn a_deadline_is_answered_exactly_so(#[case] input: &str, #[case] output: &str) {
     assert_eq!(line(Kind::Deadline, input), output);
 }
@@ -71,16 +92,30 @@ fn a_procedure_is_answered_with_its_sources() {
     assert!(answer.starts_with(opening), "{answer}");
     assert!(answer.contains(r#","validFrom":"2025-01-01"},"#) && answer.contains("2025/2152"), "{answer}");
     let europe = line(Kind::Procedure, &input.replace("950000", "21600000"));
-    assert!(europe.starts_with(r#"{"id":"b","regime":"EU","allowed":["OPEN","RESTRICTED"],"rules":[{"source":"Del. Reg. (EU) 2025/2152"#), "{europe}");
+    assert!(
+        europe.starts_with(
+            r#"{"id":"b","regime":"EU","allowed":["OPEN","RESTRICTED"],"rules":[{"source":"Del. Reg. (EU) 2025/2152"#
+        ),
+        "{europe}"
+    );
 }
 
 #[rstest]
 #[case(r#""land":"BY","buyerKind":"MUNICIPAL","category":"WORKS","estimateCents":1,"start":"2026-11-22""#, "NO_RULE")]
 #[case(r#""land":"RP","buyerKind":"MUNICIPAL","category":"WORKS","estimateCents":1,"start":"1999-11-22""#, "NO_RULE")]
-#[case(r#""land":"RP","buyerKind":"MUNICIPAL","category":"WORKS","estimateCents":-1,"start":"2026-11-22""#, "AMOUNT_NEGATIVE")]
+#[case(
+    r#""land":"RP","buyerKind":"MUNICIPAL","category":"WORKS","estimateCents":-1,"start":"2026-11-22""#,
+    "AMOUNT_NEGATIVE"
+)]
 #[case(r#""land":"RP","buyerKind":"MUNICIPAL","category":"WORKS","estimateCents":9223372036854775808,"start":"2026-11-22""#, "AMOUNT_ABSURD")]
-#[case(r#""land":"RP","buyerKind":"MUNICIPAL","category":"WORKS","estimateCents":1.0,"start":"2026-11-22""#, "WRONG_TYPE")]
-#[case(r#""land":"RP","buyerKind":"CHURCH","category":"WORKS","estimateCents":1,"start":"2026-11-22""#, "UNKNOWN_VALUE")]
+#[case(
+    r#""land":"RP","buyerKind":"MUNICIPAL","category":"WORKS","estimateCents":1.0,"start":"2026-11-22""#,
+    "WRONG_TYPE"
+)]
+#[case(
+    r#""land":"RP","buyerKind":"CHURCH","category":"WORKS","estimateCents":1,"start":"2026-11-22""#,
+    "UNKNOWN_VALUE"
+)]
 #[case(r#""land":"RP","buyerKind":"MUNICIPAL","category":"WORKS","start":"2026-11-22""#, "MISSING_FIELD")]
 fn a_bad_procedure_line_has_its_code(#[case] fields: &str, #[case] expected: &str) {
     assert_eq!(code(Kind::Procedure, &format!("{{\"id\":1,{fields}}}")), expected);
@@ -99,7 +134,11 @@ fn bad_lines_of_every_sort_do_not_stop_the_good_ones() {
     input.extend_from_slice(good); // the last line has no line break
     let mut output = Vec::new();
     let count = run(Kind::Deadline, &mut BufReader::with_capacity(7, &input[..]), &mut output).unwrap();
-    let lines: Vec<Value> = output.split(|byte| *byte == b'\n').filter(|l| !l.is_empty()).map(|l| serde_json::from_slice(l).unwrap()).collect();
+    let lines: Vec<Value> = output
+        .split(|byte| *byte == b'\n')
+        .filter(|l| !l.is_empty())
+        .map(|l| serde_json::from_slice(l).unwrap())
+        .collect();
     assert_eq!((count, lines.len()), (6, 6));
     let codes: Vec<_> = lines.iter().map(|answer| answer["error"]["code"].as_str().unwrap_or("none")).collect();
     assert_eq!(codes, ["none", "NOT_UTF8", "BAD_JSON", "BAD_JSON", "LINE_TOO_LONG", "none"]);

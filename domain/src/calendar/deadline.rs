@@ -36,8 +36,18 @@ pub enum Period {
 
 /// What happens when the calendar end is no working day.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize,
-    strum::Display, strum::EnumString, strum::EnumIter, strum::IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::IntoStaticStr,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
@@ -153,7 +163,11 @@ mod tests {
     #[case::leap_month_end("2028-01-31", Period::Months(1), Land::Rp, "2028-02-29", "2028-02-29")]
     #[case::working_days_over_christmas("2026-12-23", Period::WorkingDays(3), Land::Rp, "2026-12-29", "2026-12-29")]
     fn the_handbook_rows_and_their_like(
-        #[case] event: &str, #[case] period: Period, #[case] land: Land, #[case] calendar_end: &str, #[case] end: &str,
+        #[case] event: &str,
+        #[case] period: Period,
+        #[case] land: Land,
+        #[case] calendar_end: &str,
+        #[case] end: &str,
     ) {
         let found = deadline(day(event), period, land, Roll::NextWorkingDay).unwrap();
         assert_eq!(found, Deadline { calendar_end: day(calendar_end), end: day(end) });
@@ -197,7 +211,9 @@ mod tests {
     #[test]
     fn absurd_periods_and_years_are_refused_at_once() {
         let today = day("2026-11-22");
-        for period in [Period::Days(u32::MAX), Period::Weeks(u32::MAX), Period::Months(u32::MAX), Period::WorkingDays(u32::MAX)] {
+        for period in
+            [Period::Days(u32::MAX), Period::Weeks(u32::MAX), Period::Months(u32::MAX), Period::WorkingDays(u32::MAX)]
+        {
             assert_eq!(deadline(today, period, Land::Rp, Roll::Strict), Err(Error::PeriodTooLong));
         }
         assert_eq!(days_before(today, u32::MAX), Err(Error::PeriodTooLong));

@@ -9,10 +9,8 @@ use std::path::PathBuf;
 
 /// The text of one file below `data/`, or `None` when the data is not on this machine.
 pub(crate) fn read(path_below_data: &str) -> Option<String> {
-    let root = std::env::var_os("VERBUND_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("VERBUND_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
     let file = root.join("data").join(path_below_data);
     match std::fs::read_to_string(&file) {
         Ok(text) => Some(text),

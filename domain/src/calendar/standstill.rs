@@ -11,8 +11,17 @@ use serde::{Deserialize, Serialize};
 
 /// How the bidder information was sent.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize,
-    strum::Display, strum::EnumString, strum::EnumIter, strum::IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::IntoStaticStr,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
@@ -61,7 +70,11 @@ mod tests {
     #[case::post(Dispatch::Post, Roll::Strict, "2026-12-31", "2026-12-31", "2027-01-01")]
     #[case::post_cautious(Dispatch::Post, Roll::NextWorkingDay, "2026-12-31", "2026-12-31", "2027-01-01")]
     fn the_contract_waits_over_christmas(
-        #[case] by: Dispatch, #[case] roll: Roll, #[case] calendar_end: &str, #[case] end: &str, #[case] contract_from: &str,
+        #[case] by: Dispatch,
+        #[case] roll: Roll,
+        #[case] calendar_end: &str,
+        #[case] end: &str,
+        #[case] contract_from: &str,
     ) {
         let found = standstill_ends("2026-12-16".parse().unwrap(), by, Land::Rp, roll).unwrap();
         assert_eq!(found.calendar_end, calendar_end.parse().unwrap());

@@ -4,7 +4,9 @@ use super::{Error, Land};
 use serde::{Deserialize, Serialize};
 
 /// Kind of a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 pub enum BodyKind {
@@ -32,7 +34,11 @@ impl Ars {
     /// [`Error::BadArs`].
     pub fn parse(text: &str) -> Result<Self, Error> {
         let digits = text.len() == 12 && text.bytes().all(|b| b.is_ascii_digit());
-        if digits && Land::from_ars_prefix(&text[..2]).is_some() { Ok(Self(text.to_owned())) } else { Err(Error::BadArs) }
+        if digits && Land::from_ars_prefix(&text[..2]).is_some() {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Error::BadArs)
+        }
     }
 
     /// The twelve digits.
@@ -48,11 +54,7 @@ impl Ars {
             return false;
         }
         let (own, theirs) = (self.as_str(), other.as_str());
-        if own.ends_with("0000000") {
-            own[..5] == theirs[..5]
-        } else {
-            own.ends_with("000") && own[..9] == theirs[..9]
-        }
+        if own.ends_with("0000000") { own[..5] == theirs[..5] } else { own.ends_with("000") && own[..9] == theirs[..9] }
     }
 }
 

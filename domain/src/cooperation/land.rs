@@ -5,14 +5,42 @@ use serde::{Deserialize, Serialize};
 
 /// A Land; decides holidays and national procurement limits.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-    strum::Display, strum::EnumString, strum::EnumIter, strum::IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::IntoStaticStr,
 )]
 #[serde(rename_all = "UPPERCASE")]
 #[strum(serialize_all = "UPPERCASE")]
 #[allow(missing_docs)]
 pub enum Land {
-    Sh, Hh, Ni, Hb, Nw, He, Rp, Bw, By, Sl, Be, Bb, Mv, Sn, St, Th,
+    Sh,
+    Hh,
+    Ni,
+    Hb,
+    Nw,
+    He,
+    Rp,
+    Bw,
+    By,
+    Sl,
+    Be,
+    Bb,
+    Mv,
+    Sn,
+    St,
+    Th,
 }
 
 impl Land {

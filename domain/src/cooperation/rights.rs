@@ -143,7 +143,14 @@ mod tests {
     }
 
     fn grant(body: i64, role: Role, holder: i64, from: u32, to: u32) -> Grant {
-        Grant { body: BodyId(body), role, area: Area::All, holder: PersonId(holder), valid_from: day(from), valid_to: day(to) }
+        Grant {
+            body: BodyId(body),
+            role,
+            area: Area::All,
+            holder: PersonId(holder),
+            valid_from: day(from),
+            valid_to: day(to),
+        }
     }
 
     #[test]

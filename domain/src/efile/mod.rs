@@ -54,7 +54,11 @@ impl Error {
 pub fn check_name(name: &str) -> Result<&str, Error> {
     let name = name.trim();
     let clean = !name.chars().any(|c| c.is_control() || matches!(c, '/' | '\\' | '\u{202e}'));
-    if clean && (1..=200).contains(&name.chars().count()) && name != "." && name != ".." { Ok(name) } else { Err(Error::BadName) }
+    if clean && (1..=200).contains(&name.chars().count()) && name != "." && name != ".." {
+        Ok(name)
+    } else {
+        Err(Error::BadName)
+    }
 }
 
 /// Checks a media type: `type/subtype` of token characters; parameters are cut off.
@@ -63,7 +67,8 @@ pub fn check_name(name: &str) -> Result<&str, Error> {
 /// [`Error::BadMediaType`].
 pub fn check_media_type(text: &str) -> Result<&str, Error> {
     let bare = text.split(';').next().unwrap_or_default().trim();
-    let token = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
+    let token =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b));
     match bare.split_once('/') {
         Some((kind, sub)) if bare.len() <= 100 && token(kind) && token(sub) => Ok(bare),
         _ => Err(Error::BadMediaType),

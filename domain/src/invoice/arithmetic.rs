@@ -17,45 +17,19 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "SCREAMING_SNAKE_CASE", tag = "code")]
 pub enum Finding {
     /// Quantity × price is not the line's net amount.
-    LineNet {
-        line: String,
-        expected_cents: i64,
-        stated_cents: i64,
-    },
+    LineNet { line: String, expected_cents: i64, stated_cents: i64 },
     /// The lines and adjustments are not the net total.
-    NetTotal {
-        expected_cents: i64,
-        stated_cents: i64,
-    },
+    NetTotal { expected_cents: i64, stated_cents: i64 },
     /// The lines of one rate are not the taxable amount of its group (absent group = 0).
-    VatBase {
-        category: VatCategory,
-        rate_bp: i64,
-        expected_cents: i64,
-        stated_cents: i64,
-    },
+    VatBase { category: VatCategory, rate_bp: i64, expected_cents: i64, stated_cents: i64 },
     /// Taxable amount × rate is not the VAT of the group.
-    VatOfRate {
-        category: VatCategory,
-        rate_bp: i64,
-        expected_cents: i64,
-        stated_cents: i64,
-    },
+    VatOfRate { category: VatCategory, rate_bp: i64, expected_cents: i64, stated_cents: i64 },
     /// The groups are not the VAT total.
-    VatTotal {
-        expected_cents: i64,
-        stated_cents: i64,
-    },
+    VatTotal { expected_cents: i64, stated_cents: i64 },
     /// Net + VAT is not the gross total.
-    Gross {
-        expected_cents: i64,
-        stated_cents: i64,
-    },
+    Gross { expected_cents: i64, stated_cents: i64 },
     /// Gross − paid + rounding is not the payable amount.
-    Payable {
-        expected_cents: i64,
-        stated_cents: i64,
-    },
+    Payable { expected_cents: i64, stated_cents: i64 },
     /// The figures are so large, or a price base so wrong, that nothing can be computed.
     NotComputable { line: Option<String> },
 }
@@ -88,62 +62,33 @@ pub fn price_cents(quantity_milli: i64, unit_price_e4: i64, price_base_milli: i6
 pub fn check(facts: &Facts) -> Vec<Finding> {
     let mut found: Vec<Finding> = facts.lines.iter().filter_map(line).collect();
     found.extend(groups(facts));
-    let sum = |cents: &mut dyn Iterator<Item = i64>| {
-        i64::try_from(cents.map(i128::from).sum::<i128>()).ok()
-    };
-    let net = sum(&mut facts
-        .lines
-        .iter()
-        .map(|l| l.net_cents)
-        .chain(facts.adjustments.iter().map(|a| a.amount_cents)));
+    let sum = |cents: &mut dyn Iterator<Item = i64>| i64::try_from(cents.map(i128::from).sum::<i128>()).ok();
+    let net = sum(&mut facts.lines.iter().map(|l| l.net_cents).chain(facts.adjustments.iter().map(|a| a.amount_cents)));
     let vat = sum(&mut facts.vat.iter().map(|g| g.vat_cents));
     let gross = facts.net_cents.checked_add(facts.vat_cents);
-    let payable = facts
-        .gross_cents
-        .checked_sub(facts.paid_cents)
-        .and_then(|c| c.checked_add(facts.rounding_cents));
-    let (stated_net, stated_vat, stated_gross, stated_payable) = (
-        facts.net_cents,
-        facts.vat_cents,
-        facts.gross_cents,
-        facts.payable_cents,
-    );
-    found.extend(compare(net, stated_net, |expected_cents, stated_cents| {
-        Finding::NetTotal {
-            expected_cents,
-            stated_cents,
-        }
+    let payable = facts.gross_cents.checked_sub(facts.paid_cents).and_then(|c| c.checked_add(facts.rounding_cents));
+    let (stated_net, stated_vat, stated_gross, stated_payable) =
+        (facts.net_cents, facts.vat_cents, facts.gross_cents, facts.payable_cents);
+    found.extend(compare(net, stated_net, |expected_cents, stated_cents| Finding::NetTotal {
+        expected_cents,
+        stated_cents,
     }));
-    found.extend(compare(vat, stated_vat, |expected_cents, stated_cents| {
-        Finding::VatTotal {
-            expected_cents,
-            stated_cents,
-        }
+    found.extend(compare(vat, stated_vat, |expected_cents, stated_cents| Finding::VatTotal {
+        expected_cents,
+        stated_cents,
     }));
-    found.extend(compare(
-        gross,
-        stated_gross,
-        |expected_cents, stated_cents| Finding::Gross {
-            expected_cents,
-            stated_cents,
-        },
-    ));
-    found.extend(compare(
-        payable,
-        stated_payable,
-        |expected_cents, stated_cents| Finding::Payable {
-            expected_cents,
-            stated_cents,
-        },
-    ));
+    found.extend(compare(gross, stated_gross, |expected_cents, stated_cents| Finding::Gross {
+        expected_cents,
+        stated_cents,
+    }));
+    found.extend(compare(payable, stated_payable, |expected_cents, stated_cents| Finding::Payable {
+        expected_cents,
+        stated_cents,
+    }));
     found
 }
 
-fn compare(
-    expected: Option<i64>,
-    stated: i64,
-    differ: impl Fn(i64, i64) -> Finding,
-) -> Option<Finding> {
+fn compare(expected: Option<i64>, stated: i64, differ: impl Fn(i64, i64) -> Finding) -> Option<Finding> {
     match expected {
         None => Some(Finding::NotComputable { line: None }),
         Some(cents) if cents != stated => Some(differ(cents, stated)),
@@ -153,21 +98,13 @@ fn compare(
 
 fn line(line: &Line) -> Option<Finding> {
     // The adjustment has whole cents, so rounding the product alone is rounding the sum.
-    let expected = price_cents(
-        line.quantity_milli,
-        line.unit_price_e4,
-        line.price_base_milli,
-    )
-    .and_then(|cents| cents.checked_add(line.adjustment_cents));
+    let expected = price_cents(line.quantity_milli, line.unit_price_e4, line.price_base_milli)
+        .and_then(|cents| cents.checked_add(line.adjustment_cents));
     match expected {
-        None => Some(Finding::NotComputable {
-            line: Some(line.reference.clone()),
-        }),
-        Some(expected_cents) if expected_cents != line.net_cents => Some(Finding::LineNet {
-            line: line.reference.clone(),
-            expected_cents,
-            stated_cents: line.net_cents,
-        }),
+        None => Some(Finding::NotComputable { line: Some(line.reference.clone()) }),
+        Some(expected_cents) if expected_cents != line.net_cents => {
+            Some(Finding::LineNet { line: line.reference.clone(), expected_cents, stated_cents: line.net_cents })
+        }
         Some(_) => None,
     }
 }
@@ -189,13 +126,8 @@ fn groups(facts: &Facts) -> Vec<Finding> {
     }
     let mut found = Vec::new();
     for ((category, rate_bp), base) in bases {
-        let (stated_net, stated_vat) = stated
-            .get(&(category, rate_bp))
-            .copied()
-            .unwrap_or_default();
-        let vat = stated_net
-            .checked_mul(i128::from(rate_bp))
-            .and_then(|n| half_up(n, 10_000));
+        let (stated_net, stated_vat) = stated.get(&(category, rate_bp)).copied().unwrap_or_default();
+        let vat = stated_net.checked_mul(i128::from(rate_bp)).and_then(|n| half_up(n, 10_000));
         let cents = |n: i128| i64::try_from(n).ok();
         let (Some(base), Some(stated_net), Some(stated_vat), Some(vat)) =
             (cents(base), cents(stated_net), cents(stated_vat), vat)
@@ -204,20 +136,10 @@ fn groups(facts: &Facts) -> Vec<Finding> {
             continue;
         };
         if base != stated_net {
-            found.push(Finding::VatBase {
-                category,
-                rate_bp,
-                expected_cents: base,
-                stated_cents: stated_net,
-            });
+            found.push(Finding::VatBase { category, rate_bp, expected_cents: base, stated_cents: stated_net });
         }
         if vat != stated_vat {
-            found.push(Finding::VatOfRate {
-                category,
-                rate_bp,
-                expected_cents: vat,
-                stated_cents: stated_vat,
-            });
+            found.push(Finding::VatOfRate { category, rate_bp, expected_cents: vat, stated_cents: stated_vat });
         }
     }
     found
@@ -258,12 +180,7 @@ pub(crate) mod tests {
             issued_on: NaiveDate::from_ymd_opt(2026, 11, 2).unwrap(),
             currency: "EUR".into(),
             order_reference: Some("B-1".into()),
-            vat: vec![VatGroup {
-                category: VatCategory::S,
-                rate_bp: 1900,
-                net_cents,
-                vat_cents,
-            }],
+            vat: vec![VatGroup { category: VatCategory::S, rate_bp: 1900, net_cents, vat_cents }],
             adjustments: Vec::new(),
             net_cents,
             vat_cents,

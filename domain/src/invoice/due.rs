@@ -63,12 +63,7 @@ impl Dates {
     /// The day by which the queue sorts: the earlier date still reachable `today`. When both have
     /// passed it is the due date, so that what is late comes first.
     pub fn queue_on(&self, today: NaiveDate) -> Option<NaiveDate> {
-        [self.discount_on, self.due_on]
-            .into_iter()
-            .flatten()
-            .filter(|d| *d >= today)
-            .min()
-            .or(self.due_on)
+        [self.discount_on, self.due_on].into_iter().flatten().filter(|d| *d >= today).min().or(self.due_on)
     }
 }
 
@@ -90,25 +85,10 @@ pub fn due_on(
 /// Both dates. Discount days count from the day of issue, which is the cautious reading where an
 /// invoice does not say. With several offers the next one still reachable `today` is given (the
 /// earlier offer is the better one), else the last.
-pub fn dates(
-    issued_on: NaiveDate,
-    due_on: Option<NaiveDate>,
-    discounts: &[Discount],
-    today: NaiveDate,
-) -> Dates {
-    let last_days = || {
-        discounts
-            .iter()
-            .filter_map(|d| issued_on.checked_add_days(Days::new(u64::from(d.days))))
-    };
-    let discount_on = last_days()
-        .filter(|d| *d >= today)
-        .min()
-        .or_else(|| last_days().max());
-    Dates {
-        discount_on,
-        due_on,
-    }
+pub fn dates(issued_on: NaiveDate, due_on: Option<NaiveDate>, discounts: &[Discount], today: NaiveDate) -> Dates {
+    let last_days = || discounts.iter().filter_map(|d| issued_on.checked_add_days(Days::new(u64::from(d.days))));
+    let discount_on = last_days().filter(|d| *d >= today).min().or_else(|| last_days().max());
+    Dates { discount_on, due_on }
 }
 
 #[cfg(test)]
@@ -122,11 +102,7 @@ mod tests {
     }
 
     fn discount(days: u32) -> Discount {
-        Discount {
-            days,
-            percent_bp: 200,
-            base_cents: None,
-        }
+        Discount { days, percent_bp: 200, base_cents: None }
     }
 
     #[test]
@@ -147,27 +123,12 @@ mod tests {
 
     #[test]
     fn paper_where_a_file_is_due_starts_nothing() {
-        assert_eq!(
-            due_on(
-                day(3, 2),
-                None,
-                Agreement::Statutory,
-                Form::PaperInsteadOfElectronic
-            ),
-            None
-        );
+        assert_eq!(due_on(day(3, 2), None, Agreement::Statutory, Form::PaperInsteadOfElectronic), None);
     }
 
     #[test]
     fn the_queue_takes_the_earlier_date_still_reachable() {
-        let dates = |today| {
-            dates(
-                day(3, 2),
-                Some(day(4, 1)),
-                &[discount(7), discount(14)],
-                today,
-            )
-        };
+        let dates = |today| dates(day(3, 2), Some(day(4, 1)), &[discount(7), discount(14)], today);
         assert_eq!(dates(day(3, 3)).queue_on(day(3, 3)), Some(day(3, 9)));
         assert_eq!(dates(day(3, 10)).queue_on(day(3, 10)), Some(day(3, 16)));
         assert_eq!(dates(day(3, 20)).queue_on(day(3, 20)), Some(day(4, 1)));

@@ -5,10 +5,7 @@
 pub enum Error {
     /// The invoice is not in a state in which this may happen.
     #[error("{event} is not possible while the invoice is {state}")]
-    NotNow {
-        state: &'static str,
-        event: &'static str,
-    },
+    NotNow { state: &'static str, event: &'static str },
     /// Holding, returning, disputing and reversing need a reason.
     #[error("{event} needs a reason")]
     ReasonRequired { event: &'static str },
@@ -69,9 +66,6 @@ impl Error {
 
     /// Whether a written reason lifts this refusal.
     pub fn is_soft(&self) -> bool {
-        matches!(
-            self,
-            Self::OrdererCertified | Self::OneCertifier | Self::TreasuryCertifies
-        )
+        matches!(self, Self::OrdererCertified | Self::OneCertifier | Self::TreasuryCertifies)
     }
 }

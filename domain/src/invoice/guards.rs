@@ -45,10 +45,7 @@ pub struct Cleared {
 /// [`Error::OwnClaim`]; softly [`Error::TreasuryCertifies`].
 pub fn certify_factual(_chain: &Chain, act: &Act<'_>) -> Result<Cleared, Error> {
     no_own_claim(act)?;
-    lift(
-        act,
-        [act.is_treasury.then_some(Error::TreasuryCertifies), None],
-    )
+    lift(act, [act.is_treasury.then_some(Error::TreasuryCertifies), None])
 }
 
 /// May this person certify that the amount is right (rechnerisch richtig)?
@@ -74,12 +71,7 @@ pub fn certify_arithmetic(chain: &Chain, act: &Act<'_>) -> Result<Cleared, Error
 /// # Errors
 /// [`Error::CertificationMissing`], [`Error::OwnClaim`], [`Error::AboveLimit`],
 /// [`Error::NothingToPay`]; softly [`Error::OrdererCertified`].
-pub fn order(
-    chain: &Chain,
-    act: &Act<'_>,
-    amount_cents: i64,
-    limit_cents: Option<i64>,
-) -> Result<Cleared, Error> {
+pub fn order(chain: &Chain, act: &Act<'_>, amount_cents: i64, limit_cents: Option<i64>) -> Result<Cleared, Error> {
     no_own_claim(act)?;
     let (Some(factual), Some(arithmetic)) = (chain.factual, chain.arithmetic) else {
         return Err(Error::CertificationMissing);
@@ -121,20 +113,12 @@ pub fn release(chain: &Chain, act: &Act<'_>) -> Result<Cleared, Error> {
 
 fn no_own_claim(act: &Act<'_>) -> Result<(), Error> {
     let party = |p: &PersonId| *p == act.hands.actor || *p == act.hands.represented;
-    if act.claimants.iter().any(party) {
-        Err(Error::OwnClaim)
-    } else {
-        Ok(())
-    }
+    if act.claimants.iter().any(party) { Err(Error::OwnClaim) } else { Ok(()) }
 }
 
 fn not_the_orderer(chain: &Chain, act: &Act<'_>) -> Result<(), Error> {
     let orderer = chain.orderer.ok_or(Error::StepMissing)?;
-    if act.hands.overlaps(&orderer) {
-        Err(Error::OrdererIsTreasurer)
-    } else {
-        Ok(())
-    }
+    if act.hands.overlaps(&orderer) { Err(Error::OrdererIsTreasurer) } else { Ok(()) }
 }
 
 fn lift<const N: usize>(act: &Act<'_>, soft: [Option<Error>; N]) -> Result<Cleared, Error> {
@@ -156,131 +140,68 @@ mod tests {
     use proptest::prelude::*;
 
     fn own(id: i64) -> Hands {
-        Hands {
-            actor: PersonId(id),
-            represented: PersonId(id),
-        }
+        Hands { actor: PersonId(id), represented: PersonId(id) }
     }
 
     fn act(hands: Hands) -> Act<'static> {
-        Act {
-            hands,
-            claimants: &[],
-            is_treasury: false,
-            reason: None,
-        }
+        Act { hands, claimants: &[], is_treasury: false, reason: None }
     }
 
     fn certified() -> Chain {
-        Chain {
-            factual: Some(own(1)),
-            arithmetic: Some(own(2)),
-            ..Chain::default()
-        }
+        Chain { factual: Some(own(1)), arithmetic: Some(own(2)), ..Chain::default() }
     }
 
     #[test]
     fn a_certifier_orders_only_with_a_reason_and_the_journal_hears_of_it() {
         let alone = act(own(2));
-        assert_eq!(
-            order(&certified(), &alone, 100, Some(100)),
-            Err(Error::OrdererCertified)
-        );
+        assert_eq!(order(&certified(), &alone, 100, Some(100)), Err(Error::OrdererCertified));
         assert!(Error::OrdererCertified.is_soft());
-        let urgent = Act {
-            reason: Some("Vertretung erkrankt"),
-            ..alone
-        };
-        assert_eq!(
-            order(&certified(), &urgent, 100, Some(100)).unwrap().lifted,
-            ["ORDERER_CERTIFIED"]
-        );
+        let urgent = Act { reason: Some("Vertretung erkrankt"), ..alone };
+        assert_eq!(order(&certified(), &urgent, 100, Some(100)).unwrap().lifted, ["ORDERER_CERTIFIED"]);
     }
 
     #[test]
     fn the_limit_is_met_by_the_last_cent_and_not_lifted_by_reasons() {
-        let with_reason = Act {
-            reason: Some("eilt"),
-            ..act(own(3))
-        };
+        let with_reason = Act { reason: Some("eilt"), ..act(own(3)) };
         assert!(order(&certified(), &with_reason, 500_000, Some(500_000)).is_ok());
         assert_eq!(
             order(&certified(), &with_reason, 500_001, Some(500_000)),
-            Err(Error::AboveLimit {
-                limit_cents: 500_000
-            })
+            Err(Error::AboveLimit { limit_cents: 500_000 })
         );
-        assert_eq!(
-            order(&certified(), &with_reason, 1, None),
-            Err(Error::AboveLimit { limit_cents: 0 })
-        );
+        assert_eq!(order(&certified(), &with_reason, 1, None), Err(Error::AboveLimit { limit_cents: 0 }));
     }
 
     #[test]
     fn one_certification_is_not_enough_to_order() {
-        let half = Chain {
-            arithmetic: None,
-            ..certified()
-        };
-        assert_eq!(
-            order(&half, &act(own(3)), 1, Some(1)),
-            Err(Error::CertificationMissing)
-        );
+        let half = Chain { arithmetic: None, ..certified() };
+        assert_eq!(order(&half, &act(own(3)), 1, Some(1)), Err(Error::CertificationMissing));
     }
 
     #[test]
     fn a_deputy_of_the_orderer_cannot_pay() {
-        let chain = Chain {
-            orderer: Some(own(3)),
-            ..certified()
-        };
-        let deputy = Hands {
-            actor: PersonId(4),
-            represented: PersonId(3),
-        };
-        let with_reason = Act {
-            reason: Some("eilt"),
-            ..act(deputy)
-        };
+        let chain = Chain { orderer: Some(own(3)), ..certified() };
+        let deputy = Hands { actor: PersonId(4), represented: PersonId(3) };
+        let with_reason = Act { reason: Some("eilt"), ..act(deputy) };
         assert_eq!(accept(&chain, &with_reason), Err(Error::OrdererIsTreasurer));
     }
 
     #[test]
     fn the_second_release_is_another_persons() {
-        let chain = Chain {
-            orderer: Some(own(3)),
-            first_release: Some(own(5)),
-            ..certified()
-        };
+        let chain = Chain { orderer: Some(own(3)), first_release: Some(own(5)), ..certified() };
         assert_eq!(release(&chain, &act(own(5))), Err(Error::SameReleaser));
         assert!(release(&chain, &act(own(6))).is_ok());
-        let unaccepted = Chain {
-            first_release: None,
-            ..chain
-        };
+        let unaccepted = Chain { first_release: None, ..chain };
         assert_eq!(release(&unaccepted, &act(own(6))), Err(Error::StepMissing));
     }
 
     #[test]
     fn nobody_acts_on_a_claim_of_his_own_or_of_whom_he_represents() {
         let claimants = [PersonId(9)];
-        let hands = Hands {
-            actor: PersonId(7),
-            represented: PersonId(9),
-        };
-        let a = Act {
-            hands,
-            claimants: &claimants,
-            is_treasury: false,
-            reason: Some("eilt"),
-        };
+        let hands = Hands { actor: PersonId(7), represented: PersonId(9) };
+        let a = Act { hands, claimants: &claimants, is_treasury: false, reason: Some("eilt") };
         assert_eq!(certify_factual(&Chain::default(), &a), Err(Error::OwnClaim));
         assert_eq!(order(&certified(), &a, 1, Some(1)), Err(Error::OwnClaim));
-        let paid_to_self = Chain {
-            orderer: Some(own(3)),
-            first_release: Some(own(5)),
-            ..certified()
-        };
+        let paid_to_self = Chain { orderer: Some(own(3)), first_release: Some(own(5)), ..certified() };
         assert_eq!(release(&paid_to_self, &a), Err(Error::OwnClaim));
     }
 

@@ -38,29 +38,20 @@ pub fn check(text: &str) -> Verdict {
         return Verdict::Malformed;
     };
     let expected = check_digits(&id.coarse, id.fine.as_deref());
-    if expected == id.check {
-        Verdict::Valid(id)
-    } else {
-        Verdict::WrongDigit { id, expected }
-    }
+    if expected == id.check { Verdict::Valid(id) } else { Verdict::WrongDigit { id, expected } }
 }
 
 /// The two check digits of an address.
 pub fn check_digits(coarse: &str, fine: Option<&str>) -> String {
-    let address = coarse
-        .chars()
-        .chain(fine.unwrap_or_default().chars())
-        .chain("00".chars());
+    let address = coarse.chars().chain(fine.unwrap_or_default().chars()).chain("00".chars());
     format!("{:02}", 98 - remainder_97(address))
 }
 
 fn remainder_97(address: impl Iterator<Item = char>) -> u32 {
-    address
-        .filter_map(|c| c.to_digit(36))
-        .fold(0, |rest, value| {
-            // A letter is two digits, so it shifts the number by two places.
-            (rest * if value < 10 { 10 } else { 100 } + value) % 97
-        })
+    address.filter_map(|c| c.to_digit(36)).fold(0, |rest, value| {
+        // A letter is two digits, so it shifts the number by two places.
+        (rest * if value < 10 { 10 } else { 100 } + value) % 97
+    })
 }
 
 fn shape(text: &str) -> Option<LeitwegId> {
@@ -71,21 +62,14 @@ fn shape(text: &str) -> Option<LeitwegId> {
         _ => return None,
     };
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    let fine_fits = |f: &str| {
-        (1..=30).contains(&f.len())
-            && f.bytes()
-                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
-    };
+    let fine_fits =
+        |f: &str| (1..=30).contains(&f.len()) && f.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
     let fits = matches!(coarse.len(), 2 | 3 | 5 | 8 | 9 | 12)
         && digits(coarse)
         && check.len() == 2
         && digits(check)
         && fine.is_none_or(fine_fits);
-    fits.then(|| LeitwegId {
-        coarse: coarse.into(),
-        fine: fine.map(Into::into),
-        check: check.into(),
-    })
+    fits.then(|| LeitwegId { coarse: coarse.into(), fine: fine.map(Into::into), check: check.into() })
 }
 
 #[cfg(test)]
@@ -102,23 +86,13 @@ mod tests {
 
     #[test]
     fn a_wrong_digit_says_the_right_one() {
-        let Verdict::WrongDigit { expected, .. } = check("04011000-12345-34") else {
-            panic!("not a wrong digit")
-        };
+        let Verdict::WrongDigit { expected, .. } = check("04011000-12345-34") else { panic!("not a wrong digit") };
         assert_eq!(expected, "03");
     }
 
     #[test]
     fn other_texts_are_no_leitweg_id() {
-        for text in [
-            "",
-            "Leitweg-ID",
-            "0401100-1-00",
-            "04011000-abc-06",
-            "04011000",
-            "04011000--06",
-            "ä-ö-06",
-        ] {
+        for text in ["", "Leitweg-ID", "0401100-1-00", "04011000-abc-06", "04011000", "04011000--06", "ä-ö-06"] {
             assert_eq!(check(text), Verdict::Malformed, "{text}");
         }
     }

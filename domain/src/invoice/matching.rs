@@ -106,23 +106,11 @@ pub enum Finding {
     /// Nothing was received on this order line.
     NothingReceived { order_line: String },
     /// All invoices together bill more than was received.
-    AboveReceived {
-        order_line: String,
-        billed_milli: i64,
-        received_milli: i64,
-    },
+    AboveReceived { order_line: String, billed_milli: i64, received_milli: i64 },
     /// All invoices together bill more than was ordered.
-    AboveOrdered {
-        order_line: String,
-        billed_milli: i64,
-        ordered_milli: i64,
-    },
+    AboveOrdered { order_line: String, billed_milli: i64, ordered_milli: i64 },
     /// The line costs something else than quantity × order price.
-    PriceDiffers {
-        line: String,
-        expected_cents: i64,
-        billed_cents: i64,
-    },
+    PriceDiffers { line: String, expected_cents: i64, billed_cents: i64 },
     /// A charge on the whole document that no order line covers.
     ChargeNotOrdered { amount_cents: i64 },
 }
@@ -153,11 +141,7 @@ pub fn three_way(invoice: &Invoice, evidence: &Evidence<'_>, tolerance: Toleranc
             findings.extend(quantities(invoice, order, evidence, tolerance));
         }
     }
-    let outcome = findings
-        .iter()
-        .map(Finding::outcome)
-        .min()
-        .unwrap_or(Outcome::Matched);
+    let outcome = findings.iter().map(Finding::outcome).min().unwrap_or(Outcome::Matched);
     Match { outcome, findings }
 }
 
@@ -165,9 +149,7 @@ pub fn three_way(invoice: &Invoice, evidence: &Evidence<'_>, tolerance: Toleranc
 /// and order have one line each; anything else would be guessed.
 fn ordered<'a>(invoice: &Invoice, line: &Line, order: &'a [OrderLine]) -> Option<&'a OrderLine> {
     match (&line.order_line, order) {
-        (Some(reference), _) => order
-            .iter()
-            .find(|o| o.reference.trim() == reference.trim()),
+        (Some(reference), _) => order.iter().find(|o| o.reference.trim() == reference.trim()),
         (None, [only]) if invoice.facts.lines.len() == 1 => Some(only),
         (None, _) => None,
     }
@@ -177,16 +159,10 @@ fn prices(invoice: &Invoice, order: &[OrderLine], tolerance: Tolerance) -> Vec<F
     let mut found = Vec::new();
     for line in &invoice.facts.lines {
         let Some(ordered) = ordered(invoice, line, order) else {
-            found.push(Finding::LineNotOrdered {
-                line: line.reference.clone(),
-            });
+            found.push(Finding::LineNotOrdered { line: line.reference.clone() });
             continue;
         };
-        let expected = price_cents(
-            line.quantity_milli,
-            ordered.unit_price_e4,
-            ordered.price_base_milli,
-        );
+        let expected = price_cents(line.quantity_milli, ordered.unit_price_e4, ordered.price_base_milli);
         let differs = expected.is_none_or(|e| beyond(e, line.net_cents, tolerance.price_cents));
         if differs {
             found.push(Finding::PriceDiffers {
@@ -196,32 +172,18 @@ fn prices(invoice: &Invoice, order: &[OrderLine], tolerance: Tolerance) -> Vec<F
             });
         }
     }
-    let charges: i128 = invoice
-        .facts
-        .adjustments
-        .iter()
-        .map(|a| i128::from(a.amount_cents))
-        .filter(|c| *c > 0)
-        .sum();
+    let charges: i128 = invoice.facts.adjustments.iter().map(|a| i128::from(a.amount_cents)).filter(|c| *c > 0).sum();
     if charges > i128::from(tolerance.price_cents.max(0)) {
-        found.push(Finding::ChargeNotOrdered {
-            amount_cents: i64::try_from(charges).unwrap_or(i64::MAX),
-        });
+        found.push(Finding::ChargeNotOrdered { amount_cents: i64::try_from(charges).unwrap_or(i64::MAX) });
     }
     found
 }
 
 fn beyond(expected_cents: i64, billed_cents: i64, tolerance_cents: i64) -> bool {
-    (i128::from(expected_cents) - i128::from(billed_cents)).abs()
-        > i128::from(tolerance_cents.max(0))
+    (i128::from(expected_cents) - i128::from(billed_cents)).abs() > i128::from(tolerance_cents.max(0))
 }
 
-fn quantities(
-    invoice: &Invoice,
-    order: &[OrderLine],
-    evidence: &Evidence<'_>,
-    tolerance: Tolerance,
-) -> Vec<Finding> {
+fn quantities(invoice: &Invoice, order: &[OrderLine], evidence: &Evidence<'_>, tolerance: Tolerance) -> Vec<Finding> {
     let mut now: BTreeMap<&str, i128> = BTreeMap::new();
     for line in &invoice.facts.lines {
         if let Some(o) = ordered(invoice, line, order) {
@@ -229,19 +191,14 @@ fn quantities(
         }
     }
     let slack = i128::from(tolerance.quantity_milli.max(0));
-    let shown =
-        |milli: i128| i64::try_from(milli).unwrap_or(if milli < 0 { i64::MIN } else { i64::MAX });
+    let shown = |milli: i128| i64::try_from(milli).unwrap_or(if milli < 0 { i64::MIN } else { i64::MAX });
     let mut found = Vec::new();
     for o in order {
         let Some(billed_now) = now.get(o.reference.as_str()) else {
             continue;
         };
-        let earlier: i128 = evidence
-            .billed
-            .iter()
-            .filter(|b| b.order_line == o.reference)
-            .map(|b| i128::from(b.quantity_milli))
-            .sum();
+        let earlier: i128 =
+            evidence.billed.iter().filter(|b| b.order_line == o.reference).map(|b| i128::from(b.quantity_milli)).sum();
         let received: i128 = evidence
             .receipts
             .iter()

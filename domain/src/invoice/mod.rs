@@ -40,10 +40,7 @@ pub(crate) fn half_up(numerator: i128, denominator: i128) -> Option<i64> {
     if denominator <= 0 {
         return None;
     }
-    let doubled = numerator
-        .checked_abs()?
-        .checked_mul(2)?
-        .checked_add(denominator)?;
+    let doubled = numerator.checked_abs()?.checked_mul(2)?.checked_add(denominator)?;
     let rounded = doubled / denominator.checked_mul(2)?;
     i64::try_from(if numerator < 0 { -rounded } else { rounded }).ok()
 }

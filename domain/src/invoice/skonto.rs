@@ -24,9 +24,7 @@ pub struct Discount {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The line (counted from 1 within the payment terms) does not follow BR-DE-18.
-    #[error(
-        "line {line} of the payment terms begins with # and is not a discount line of BR-DE-18"
-    )]
+    #[error("line {line} of the payment terms begins with # and is not a discount line of BR-DE-18")]
     Malformed { line: usize },
     /// The last discount line is not ended by a line break.
     #[error("the last discount line is not ended by a line break")]
@@ -81,11 +79,7 @@ fn offer(line: &str) -> Option<Discount> {
             })
         }
     };
-    parts.next().is_none().then_some(Discount {
-        days,
-        percent_bp,
-        base_cents,
-    })
+    parts.next().is_none().then_some(Discount { days, percent_bp, base_cents })
 }
 
 fn digits(text: &str) -> Option<&str> {
@@ -96,11 +90,7 @@ fn digits(text: &str) -> Option<&str> {
 fn two_decimals(text: &str) -> Option<i64> {
     let (whole, fraction) = text.split_once('.')?;
     let fraction = digits(fraction).filter(|f| f.len() == 2)?;
-    digits(whole)?
-        .parse::<i64>()
-        .ok()?
-        .checked_mul(100)?
-        .checked_add(fraction.parse().ok()?)
+    digits(whole)?.parse::<i64>().ok()?.checked_mul(100)?.checked_add(fraction.parse().ok()?)
 }
 
 /// Cents saved by paying in time: percentage of the base, or of `payable_cents` without one, half
@@ -124,16 +114,8 @@ mod tests {
         assert_eq!(
             offers,
             [
-                Discount {
-                    days: 7,
-                    percent_bp: 300,
-                    base_cents: None
-                },
-                Discount {
-                    days: 14,
-                    percent_bp: 200,
-                    base_cents: Some(-25_294)
-                },
+                Discount { days: 7, percent_bp: 300, base_cents: None },
+                Discount { days: 14, percent_bp: 200, base_cents: Some(-25_294) },
             ]
         );
         assert_eq!(discount_cents(&offers[0], 33_690), Some(1_011));
@@ -158,10 +140,7 @@ mod tests {
 
     #[test]
     fn the_last_offer_needs_its_line_break() {
-        assert_eq!(
-            parse("#SKONTO#TAGE=7#PROZENT=2.00#"),
-            Err(Error::LineBreakMissing)
-        );
+        assert_eq!(parse("#SKONTO#TAGE=7#PROZENT=2.00#"), Err(Error::LineBreakMissing));
     }
 
     proptest! {

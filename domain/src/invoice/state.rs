@@ -100,15 +100,7 @@ impl Event {
 
     /// Whether the journal must carry a reason.
     pub fn needs_reason(self) -> bool {
-        matches!(
-            self,
-            Self::Reject
-                | Self::Clarify
-                | Self::Dispute
-                | Self::Return
-                | Self::Reverse
-                | Self::Hold
-        )
+        matches!(self, Self::Reject | Self::Clarify | Self::Dispute | Self::Return | Self::Reverse | Self::Hold)
     }
 }
 
@@ -143,11 +135,7 @@ impl State {
 
     /// Where a held invoice goes back to.
     pub fn former(self) -> Option<Open> {
-        if let Self::OnHold { former } = self {
-            Some(former)
-        } else {
-            None
-        }
+        if let Self::OnHold { former } = self { Some(former) } else { None }
     }
 
     /// Reads the codes of a row; `former` counts for `ON_HOLD` only.
@@ -170,10 +158,7 @@ impl State {
 /// [`Error::NotNow`], [`Error::ReasonRequired`], and [`Error::AlreadyPaid`] for whatever would
 /// undo a payment.
 pub fn next(state: State, event: Event, reason: Option<&str>) -> Result<State, Error> {
-    let refused = Error::NotNow {
-        state: state.code(),
-        event: event.code(),
-    };
+    let refused = Error::NotNow { state: state.code(), event: event.code() };
     let after = match state {
         State::Open(open) => match event {
             Event::Hold => State::OnHold { former: open },
@@ -182,10 +167,7 @@ pub fn next(state: State, event: Event, reason: Option<&str>) -> Result<State, E
         State::OnHold { former } if event == Event::Resume => State::Open(former),
         State::Paid if event == Event::Reconcile => State::Posted,
         State::Paid | State::Posted
-            if matches!(
-                event,
-                Event::Hold | Event::Return | Event::Reverse | Event::Reject
-            ) =>
+            if matches!(event, Event::Hold | Event::Return | Event::Reverse | Event::Reject) =>
         {
             return Err(Error::AlreadyPaid);
         }
@@ -194,18 +176,13 @@ pub fn next(state: State, event: Event, reason: Option<&str>) -> Result<State, E
         }
     };
     if event.needs_reason() && reason.is_none_or(|r| r.trim().is_empty()) {
-        return Err(Error::ReasonRequired {
-            event: event.code(),
-        });
+        return Err(Error::ReasonRequired { event: event.code() });
     }
     Ok(after)
 }
 
 fn step(open: Open, event: Event) -> Option<State> {
-    use Open::{
-        Certified, CertifiedFactual, Difference, Disputed, Matched, Ordered, Received, Scheduled,
-        Valid,
-    };
+    use Open::{Certified, CertifiedFactual, Difference, Disputed, Matched, Ordered, Received, Scheduled, Valid};
     Some(State::Open(match (open, event) {
         (Received, Event::Accept) => Valid,
         (Received | Disputed, Event::Reject) => return Some(State::Rejected),
@@ -217,9 +194,7 @@ fn step(open: Open, event: Event) -> Option<State> {
         (Certified, Event::Order) => Ordered,
         // Back to MATCHED: both certifications are given again, on what is then known. The
         // arithmetical certifier may send it back to the factual one in the same way.
-        (CertifiedFactual | Certified, Event::Return) | (Ordered | Scheduled, Event::Reverse) => {
-            Matched
-        }
+        (CertifiedFactual | Certified, Event::Return) | (Ordered | Scheduled, Event::Reverse) => Matched,
         (Ordered, Event::Schedule) => Scheduled,
         (Scheduled, Event::Release) => return Some(State::Paid),
         _ => return None,
@@ -234,9 +209,7 @@ mod tests {
     use strum::IntoEnumIterator;
 
     fn run(events: &[Event]) -> State {
-        events.iter().fold(State::Open(Open::Received), |s, e| {
-            next(s, *e, Some("Grund")).unwrap()
-        })
+        events.iter().fold(State::Open(Open::Received), |s, e| next(s, *e, Some("Grund")).unwrap())
     }
 
     #[test]
@@ -257,52 +230,32 @@ mod tests {
     #[test]
     fn nothing_is_ordered_on_one_certification() {
         let half = run(&[Event::Accept, Event::Match, Event::CertifyFactual]);
-        assert_eq!(
-            next(half, Event::Order, None).unwrap_err().code(),
-            "INVOICE_NOT_NOW"
-        );
+        assert_eq!(next(half, Event::Order, None).unwrap_err().code(), "INVOICE_NOT_NOW");
     }
 
     #[test]
     fn a_hold_returns_to_where_it_came_from() {
         let held = run(&[Event::Accept, Event::Differ, Event::Hold]);
-        assert_eq!(
-            (held.code(), held.former()),
-            ("ON_HOLD", Some(Open::Difference))
-        );
-        assert_eq!(
-            next(held, Event::Resume, None).unwrap(),
-            State::Open(Open::Difference)
-        );
+        assert_eq!((held.code(), held.former()), ("ON_HOLD", Some(Open::Difference)));
+        assert_eq!(next(held, Event::Resume, None).unwrap(), State::Open(Open::Difference));
         assert!(next(held, Event::Clarify, Some("x")).is_err());
     }
 
     #[test]
     fn a_return_without_reason_is_refused() {
-        let certified = run(&[
-            Event::Accept,
-            Event::Match,
-            Event::CertifyFactual,
-            Event::CertifyArithmetic,
-        ]);
-        assert_eq!(
-            next(certified, Event::Return, Some("  "))
-                .unwrap_err()
-                .code(),
-            "REASON_REQUIRED"
-        );
+        let certified = run(&[Event::Accept, Event::Match, Event::CertifyFactual, Event::CertifyArithmetic]);
+        assert_eq!(next(certified, Event::Return, Some("  ")).unwrap_err().code(), "REASON_REQUIRED");
     }
 
     #[test]
     fn every_state_is_read_back_from_its_codes() {
-        let states = Open::iter()
-            .flat_map(|o| [State::Open(o), State::OnHold { former: o }])
-            .chain([State::Rejected, State::Paid, State::Posted]);
+        let states = Open::iter().flat_map(|o| [State::Open(o), State::OnHold { former: o }]).chain([
+            State::Rejected,
+            State::Paid,
+            State::Posted,
+        ]);
         for s in states {
-            assert_eq!(
-                State::from_codes(s.code(), s.former().map(Open::code)),
-                Some(s)
-            );
+            assert_eq!(State::from_codes(s.code(), s.former().map(Open::code)), Some(s));
         }
         assert_eq!(State::from_codes("ON_HOLD", Some("PAID")), None);
     }

@@ -111,10 +111,21 @@ mod tests {
     fn chain_of(amounts: &[i64]) -> Vec<(Entry, Hash)> {
         let mut previous = GENESIS;
         let entry = |(no, cents): (i64, &i64)| Entry {
-            case_id: 1, no, at: DateTime::UNIX_EPOCH, hands: Some(Hands::own(PersonId(4))), event: "X".into(),
+            case_id: 1,
+            no,
+            at: DateTime::UNIX_EPOCH,
+            hands: Some(Hands::own(PersonId(4))),
+            event: "X".into(),
             facts: serde_json::json!({"amountCents": cents}),
         };
-        (1..).zip(amounts).map(entry).map(|e| { previous = chain(&previous, &e).unwrap(); (e, previous) }).collect()
+        (1..)
+            .zip(amounts)
+            .map(entry)
+            .map(|e| {
+                previous = chain(&previous, &e).unwrap();
+                (e, previous)
+            })
+            .collect()
     }
 
     fn check(entries: &[(Entry, Hash)]) -> Result<Hash, Break> {

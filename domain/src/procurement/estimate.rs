@@ -161,8 +161,7 @@ fn sum(parts: &[i64]) -> Result<i64, Error> {
 
 /// What the lots are about, as far as the exception for small lots differs.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize,
-    strum::Display, strum::EnumString, strum::IntoStaticStr,
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]

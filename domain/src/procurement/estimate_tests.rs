@@ -43,7 +43,10 @@ fn a_framework_above_four_years_is_flagged_unless_it_is_social() {
 #[case::forty_eight(450_000, Term::Months(48), 21_600_000, Regime::Eu)]
 #[case::three_years_count_in_full(450_000, Term::Months(36), 16_200_000, Regime::National)]
 fn a_monthly_price_counts_for_at_most_forty_eight_months(
-    #[case] month_cents: i64, #[case] term: Term, #[case] value: i64, #[case] law: Regime,
+    #[case] month_cents: i64,
+    #[case] term: Term,
+    #[case] value: i64,
+    #[case] law: Regime,
 ) {
     assert_eq!(net(&Method::Monthly { month_cents, term }), value);
     assert_eq!(regime(value, "2026-11-22"), law);
@@ -58,7 +61,11 @@ fn the_same_service_is_national_in_one_year_and_european_in_the_next() {
 #[test]
 fn options_extensions_prizes_and_provided_supplies_all_count() {
     let total = Method::Total {
-        main_cents: 1, options_cents: 20, extensions_cents: 300, prizes_cents: 4_000, provided_cents: 50_000,
+        main_cents: 1,
+        options_cents: 20,
+        extensions_cents: 300,
+        prizes_cents: 4_000,
+        provided_cents: 50_000,
     };
     assert_eq!(net(&total), 54_321);
 }
@@ -71,7 +78,9 @@ fn four_members_with_sixty_thousand_each_tender_in_europe() {
 
 #[test]
 fn the_previous_year_is_adjusted_up_and_down() {
-    let with = |expected_change_cents| estimate(&Method::RecurringByPreviousYear { previous_year_cents: 100, expected_change_cents });
+    let with = |expected_change_cents| {
+        estimate(&Method::RecurringByPreviousYear { previous_year_cents: 100, expected_change_cents })
+    };
     assert_eq!(with(-30).unwrap().net_cents, 70);
     assert_eq!(with(30).unwrap().net_cents, 130);
     assert_eq!(with(-101).unwrap_err().code(), "AMOUNT_NEGATIVE");

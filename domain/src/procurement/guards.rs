@@ -137,7 +137,11 @@ pub const fn by_quotes(procedure: Procedure, regime: Regime) -> bool {
 /// # Errors
 /// See [`Error`].
 pub fn choose_quote(
-    invited: &[SupplierId], quotes: &[(SupplierId, i64)], chosen: SupplierId, required: usize, has_reason: bool,
+    invited: &[SupplierId],
+    quotes: &[(SupplierId, i64)],
+    chosen: SupplierId,
+    required: usize,
+    has_reason: bool,
 ) -> Result<i64, Error> {
     for (at, (firm, net_cents)) in quotes.iter().enumerate() {
         money::checked(*net_cents)?;
@@ -162,13 +166,19 @@ pub fn choose_quote(
 ///
 /// # Errors
 /// [`Error::NothingChosen`], [`Error::AboveQuote`], [`Error::AboveDirectOrder`].
-pub fn order(order_net_cents: i64, quote_net_cents: Option<i64>, direct_order_limit_cents: Option<i64>) -> Result<(), Error> {
+pub fn order(
+    order_net_cents: i64,
+    quote_net_cents: Option<i64>,
+    direct_order_limit_cents: Option<i64>,
+) -> Result<(), Error> {
     let quote_net_cents = quote_net_cents.ok_or(Error::NothingChosen)?;
     if order_net_cents > quote_net_cents {
         return Err(Error::AboveQuote { order_net_cents, quote_net_cents });
     }
     match direct_order_limit_cents {
-        Some(limit_cents) if order_net_cents > limit_cents => Err(Error::AboveDirectOrder { order_net_cents, limit_cents }),
+        Some(limit_cents) if order_net_cents > limit_cents => {
+            Err(Error::AboveDirectOrder { order_net_cents, limit_cents })
+        }
         _ => Ok(()),
     }
 }
@@ -216,7 +226,12 @@ pub fn receive(ordered: &Quantities, before: &Quantities, now: &Quantities) -> R
 ///
 /// # Errors
 /// [`Error::ReceiptIncomplete`] and those of [`receive`].
-pub fn receipt_outcome<'a>(claimed: &'a str, ordered: &Quantities, before: &Quantities, now: &Quantities) -> Result<&'a str, Error> {
+pub fn receipt_outcome<'a>(
+    claimed: &'a str,
+    ordered: &Quantities,
+    before: &Quantities,
+    now: &Quantities,
+) -> Result<&'a str, Error> {
     let complete = receive(ordered, before, now)?;
     match first_missing(ordered, before, now) {
         Some(line_no) if claimed == "COMPLETE" => Err(Error::ReceiptIncomplete { line_no }),
@@ -264,7 +279,11 @@ pub const fn withdrawal(phase: Phase, ordered: bool, paid: bool) -> Withdrawal {
 pub fn refund(claimed_cents: i64, paid_cents: i64, refunded_cents: i64) -> Result<(), Error> {
     money::checked(claimed_cents)?;
     let refundable_cents = paid_cents.saturating_sub(refunded_cents).max(0);
-    if claimed_cents > refundable_cents { Err(Error::RefundAbovePaid { claimed_cents, refundable_cents }) } else { Ok(()) }
+    if claimed_cents > refundable_cents {
+        Err(Error::RefundAbovePaid { claimed_cents, refundable_cents })
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]

@@ -35,7 +35,10 @@ fn no_reason_lifts_a_choice_without_quote_or_a_quote_without_invitation() {
 fn an_order_keeps_to_the_quote_and_to_the_limit_both_to_the_cent() {
     assert_eq!(order(1_000_000, Some(1_000_000), Some(1_000_000)), Ok(()));
     assert_eq!(order(1_000_001, Some(1_000_000), None).unwrap_err().code(), "ORDER_ABOVE_QUOTE");
-    assert_eq!(order(1_000_001, Some(2_000_000), Some(1_000_000)).unwrap_err().code(), "ORDER_ABOVE_DIRECT_ORDER_LIMIT");
+    assert_eq!(
+        order(1_000_001, Some(2_000_000), Some(1_000_000)).unwrap_err().code(),
+        "ORDER_ABOVE_DIRECT_ORDER_LIMIT"
+    );
     assert_eq!(order(1, None, None), Err(Error::NothingChosen));
 }
 
@@ -68,7 +71,9 @@ fn withdrawing_follows_the_facts_not_the_phase_shown() {
 
 #[test]
 fn only_small_national_procedures_go_by_quotes() {
-    assert!(by_quotes(Procedure::DirectOrder, Regime::National) && by_quotes(Procedure::NegotiatedAward, Regime::National));
+    assert!(
+        by_quotes(Procedure::DirectOrder, Regime::National) && by_quotes(Procedure::NegotiatedAward, Regime::National)
+    );
     assert!(!by_quotes(Procedure::PublicCall, Regime::National) && !by_quotes(Procedure::NegotiatedAward, Regime::Eu));
 }
 

@@ -7,8 +7,21 @@ use serde::{Deserialize, Serialize};
 
 /// Where a procurement stands. Also the step name of what is done there.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-    strum::Display, strum::EnumString, strum::EnumIter, strum::IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::IntoStaticStr,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
@@ -129,10 +142,12 @@ impl Phase {
             (Self::Quotes, "CHOSEN") => Self::OrderRelease,
             (Self::OrderRelease, "RELEASE") => Self::Ordering,
             (Self::OrderRelease | Self::Ordering, "RETURN") => Self::Quotes,
-            (Self::Ordering, "ORDERED") | (Self::Receipt, "PARTIAL") | (Self::Difference, "AWAIT_RECEIPT") => Self::Receipt,
-            (Self::Receipt, "PARTIAL_INVOICED" | "COMPLETE") | (Self::Invoice, "REJECTED") | (Self::Difference, "REJECT") => {
-                Self::Invoice
+            (Self::Ordering, "ORDERED") | (Self::Receipt, "PARTIAL") | (Self::Difference, "AWAIT_RECEIPT") => {
+                Self::Receipt
             }
+            (Self::Receipt, "PARTIAL_INVOICED" | "COMPLETE")
+            | (Self::Invoice, "REJECTED")
+            | (Self::Difference, "REJECT") => Self::Invoice,
             (Self::Invoice, "RECORDED") => Self::Matching,
             (Self::Matching, "DIFFERENCE") => Self::Difference,
             (Self::Matching, "MATCHED") | (Self::Difference, "ACCEPT") => Self::FactualCertification,
@@ -164,8 +179,8 @@ mod tests {
     #[test]
     fn a_direct_order_goes_from_need_to_the_closed_file() {
         let outcomes = [
-            "RELEASE", "CHOSEN", "CHOSEN", "RELEASE", "ORDERED", "COMPLETE", "RECORDED", "MATCHED", "CERTIFY", "CERTIFY",
-            "ORDER", "ACCEPT", "RELEASE", "FINISHED", "CLOSE",
+            "RELEASE", "CHOSEN", "CHOSEN", "RELEASE", "ORDERED", "COMPLETE", "RECORDED", "MATCHED", "CERTIFY",
+            "CERTIFY", "ORDER", "ACCEPT", "RELEASE", "FINISHED", "CLOSE",
         ];
         let end = outcomes.iter().fold(Phase::default(), |phase, outcome| phase.after(outcome).unwrap());
         assert_eq!(end, Phase::Closed);

@@ -112,7 +112,12 @@ pub fn rank(candidates: &[SupplierId], commodity: &str, history: &[Round], last_
 /// # Errors
 /// See [`Error`].
 pub fn check_asked(
-    choice: &Choice, procedure: Procedure, asked: &[SupplierId], commodity: &str, history: &[Round], last_rounds: usize,
+    choice: &Choice,
+    procedure: Procedure,
+    asked: &[SupplierId],
+    commodity: &str,
+    history: &[Round],
+    last_rounds: usize,
 ) -> Result<(), Error> {
     let rule = choice.rule_for(procedure).ok_or(Error::ProcedureNotAllowed(procedure))?;
     let required = rule.min_invited.map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX));

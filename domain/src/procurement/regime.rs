@@ -208,7 +208,12 @@ fn hint(left_to: &Option<String>) -> String {
 /// # Errors
 /// [`Error::NoRule`], also when records exist but none of them allows anything; [`Error::Estimate`].
 pub fn choose(
-    rules: &RuleSet, land: Land, buyer_kind: BuyerKind, category: Category, estimate_net_cents: i64, start: NaiveDate,
+    rules: &RuleSet,
+    land: Land,
+    buyer_kind: BuyerKind,
+    category: Category,
+    estimate_net_cents: i64,
+    start: NaiveDate,
 ) -> Result<Choice, Error> {
     let question = Question { rules, place: buyer_kind.place(land), buyer_kind, category, start };
     let estimate = money::checked(estimate_net_cents)?;
@@ -232,7 +237,11 @@ pub fn choose(
 /// # Errors
 /// As [`choose`], but the Land's records are not needed.
 pub fn regime_only(
-    rules: &RuleSet, buyer_kind: BuyerKind, category: Category, estimate_net_cents: i64, start: NaiveDate,
+    rules: &RuleSet,
+    buyer_kind: BuyerKind,
+    category: Category,
+    estimate_net_cents: i64,
+    start: NaiveDate,
 ) -> Result<Regime, Error> {
     let estimate = money::checked(estimate_net_cents)?;
     let union = Question { rules, place: Place::Eu, buyer_kind, category, start }.union()?;
@@ -281,13 +290,12 @@ impl<'a> Question<'a> {
 
 /// Sorts what the records said into free, with a ground, and out of reach.
 fn answer(regime: Regime, rules: Vec<RuleRef>) -> Choice {
-    let allowed: Vec<_> = rules
-        .iter()
-        .filter(|rule| rule.met && regime.knows(rule.procedure))
-        .map(|rule| rule.procedure)
-        .collect();
+    let allowed: Vec<_> =
+        rules.iter().filter(|rule| rule.met && regime.knows(rule.procedure)).map(|rule| rule.procedure).collect();
     let with_ground = Procedure::iter()
-        .filter(|procedure| regime.knows(*procedure) && *procedure != Procedure::DirectOrder && !allowed.contains(procedure))
+        .filter(|procedure| {
+            regime.knows(*procedure) && *procedure != Procedure::DirectOrder && !allowed.contains(procedure)
+        })
         .collect();
     Choice { regime, allowed, with_ground, rules }
 }

@@ -34,17 +34,27 @@ const TODAY: &str = "2026-11-22";
 #[case::before_restricted("2024-06-01", Category::SuppliesServices, 80_000, &[RestrictedCall])]
 #[case::before_works("2024-06-01", Category::Works, 200_000, &[RestrictedCall])]
 #[case::first_day_of_all("2021-09-07", Category::SuppliesServices, 3_000, &[DirectOrder, NegotiatedAward, RestrictedCall])]
-fn rheinland_pfalz_allows(#[case] start: &str, #[case] category: Category, #[case] euros: i64, #[case] by_value: &[Procedure]) {
+fn rheinland_pfalz_allows(
+    #[case] start: &str,
+    #[case] category: Category,
+    #[case] euros: i64,
+    #[case] by_value: &[Procedure],
+) {
     let choice = rp(category, euros, start).unwrap();
     assert_eq!(choice.regime, Regime::National);
     assert_eq!(choice.allowed, [by_value, &FREE].concat());
     assert!(choice.rules.iter().all(|rule| rule.valid_from <= day(start) && !rule.source.is_empty()));
-    assert!(!choice.with_ground.contains(&DirectOrder) && choice.with_ground.iter().all(|p| !choice.allowed.contains(p)));
+    assert!(
+        !choice.with_ground.contains(&DirectOrder) && choice.with_ground.iter().all(|p| !choice.allowed.contains(p))
+    );
 }
 
 #[test]
 fn one_cent_above_the_limit_the_direct_order_is_gone() {
-    let at = |cents| choose(RuleSet::builtin(), Land::Rp, BuyerKind::Municipal, Category::SuppliesServices, cents, day(TODAY)).unwrap();
+    let at = |cents| {
+        choose(RuleSet::builtin(), Land::Rp, BuyerKind::Municipal, Category::SuppliesServices, cents, day(TODAY))
+            .unwrap()
+    };
     assert!(at(1_000_000).allowed.contains(&DirectOrder));
     assert!(!at(1_000_001).allowed.contains(&DirectOrder));
 }
@@ -62,13 +72,24 @@ fn one_cent_above_the_limit_the_direct_order_is_gone() {
 #[case::sector(BuyerKind::Sector, Category::SuppliesServices, 432_000, "2026-11-22")]
 #[case::sector_before(BuyerKind::Sector, Category::SuppliesServices, 443_000, "2024-11-22")]
 #[case::social(BuyerKind::Municipal, Category::SocialServices, 750_000, "2026-11-22")]
-fn reaching_the_threshold_suffices_for_the_union(#[case] kind: BuyerKind, #[case] category: Category, #[case] euros: i64, #[case] start: &str) {
+fn reaching_the_threshold_suffices_for_the_union(
+    #[case] kind: BuyerKind,
+    #[case] category: Category,
+    #[case] euros: i64,
+    #[case] start: &str,
+) {
     let regime = |cents| regime_only(RuleSet::builtin(), kind, category, cents, day(start)).unwrap();
     assert_eq!(regime(euros * 100), Regime::Eu);
     assert_eq!(regime(euros * 100 - 1), Regime::National);
     let choice = choose(RuleSet::builtin(), Land::Nw, kind, category, euros * 100, day(start)).unwrap();
     assert_eq!((choice.regime, &choice.allowed[..2]), (Regime::Eu, &[Open, Restricted][..]));
-    assert!(!choice.allowed.iter().chain(&choice.with_ground).any(|p| [DirectOrder, NegotiatedAward, RestrictedCall].contains(p)));
+    assert!(
+        !choice
+            .allowed
+            .iter()
+            .chain(&choice.with_ground)
+            .any(|p| [DirectOrder, NegotiatedAward, RestrictedCall].contains(p))
+    );
 }
 
 #[test]
@@ -88,7 +109,8 @@ fn social_services_below_their_threshold_stay_national_above_that_of_services() 
 
 #[test]
 fn saarland_is_free_up_to_the_threshold() {
-    let sl = |cents| choose(RuleSet::builtin(), Land::Sl, BuyerKind::Municipal, Category::Works, cents, day(TODAY)).unwrap();
+    let sl =
+        |cents| choose(RuleSet::builtin(), Land::Sl, BuyerKind::Municipal, Category::Works, cents, day(TODAY)).unwrap();
     assert_eq!(sl(10_000_000).allowed, [&[DirectOrder, NegotiatedAward, RestrictedCall], &FREE[..]].concat());
     let just_below = sl(540_399_999);
     assert_eq!(just_below.allowed, [&[NegotiatedAward, RestrictedCall], &FREE[..]].concat());
@@ -98,7 +120,9 @@ fn saarland_is_free_up_to_the_threshold() {
 
 #[test]
 fn the_federation_orders_directly_up_to_fifty_thousand_since_july() {
-    let at = |euros: i64, start| choose(RuleSet::builtin(), Land::Be, BuyerKind::Federal, Category::SuppliesServices, euros * 100, day(start));
+    let at = |euros: i64, start| {
+        choose(RuleSet::builtin(), Land::Be, BuyerKind::Federal, Category::SuppliesServices, euros * 100, day(start))
+    };
     assert!(at(50_000, "2026-07-01").unwrap().allowed.contains(&DirectOrder));
     assert!(!at(50_001, "2026-07-01").unwrap().allowed.contains(&DirectOrder));
     assert!(!at(50_000, "2026-06-30").unwrap().allowed.contains(&DirectOrder));
@@ -114,7 +138,11 @@ fn the_federation_orders_directly_up_to_fifty_thousand_since_july() {
 #[case::sector_below(Land::Rp, BuyerKind::Sector, Category::SuppliesServices, 500, TODAY)]
 #[case::concession_below(Land::Rp, BuyerKind::Municipal, Category::Concessions, 500, TODAY)]
 fn no_rule_for_day_and_place_stops_for_a_person(
-    #[case] land: Land, #[case] kind: BuyerKind, #[case] category: Category, #[case] euros: i64, #[case] start: &str,
+    #[case] land: Land,
+    #[case] kind: BuyerKind,
+    #[case] category: Category,
+    #[case] euros: i64,
+    #[case] start: &str,
 ) {
     let refused = choose(RuleSet::builtin(), land, kind, category, euros * 100, day(start)).unwrap_err();
     assert_eq!(refused.code(), "NO_RULE");
@@ -122,7 +150,8 @@ fn no_rule_for_day_and_place_stops_for_a_person(
 
 #[test]
 fn who_leaves_it_to_the_own_statute_is_named() {
-    let refused = choose(RuleSet::builtin(), Land::Nw, BuyerKind::Municipal, Category::Works, 1, day(TODAY)).unwrap_err();
+    let refused =
+        choose(RuleSet::builtin(), Land::Nw, BuyerKind::Municipal, Category::Works, 1, day(TODAY)).unwrap_err();
     assert!(refused.to_string().contains("§ 75a GO NRW"), "{refused}");
 }
 
@@ -147,9 +176,11 @@ fn every_figure_of_the_shared_configuration_is_among_ours() {
             serde_json::Value::String(_) => Limit::EuThreshold,
             _ => Limit::OwnStatute,
         };
-        rules.iter().any(|rule| rule.place == place && rule.limit == limit && rule.valid_to == to
+        rules.iter().any(|rule| {
+            rule.place == place && rule.limit == limit && rule.valid_to == to
             // the Union's directive on social services is older than the German law that carries it
-            && (rule.valid_from == from || rule.category == Category::SocialServices))
+            && (rule.valid_from == from || rule.category == Category::SocialServices)
+        })
     };
     for row in config["eu_thresholds"].as_array().unwrap() {
         assert!(has(Place::Eu, row), "{row}");

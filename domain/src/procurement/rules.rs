@@ -73,7 +73,9 @@ pub enum Limit {
 }
 
 /// How the estimate is held against the limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 pub enum Comparison {
@@ -98,7 +100,9 @@ impl Comparison {
 }
 
 /// How far a figure was verified; shown to people beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 pub enum Confidence {
@@ -214,9 +218,7 @@ impl RuleSet {
             }
             let from_the_union = rule.comparison == Comparison::AtLeast;
             let sensible = match rule.limit {
-                Limit::Cents(cents) => {
-                    money::checked(cents).is_ok() && from_the_union == (rule.place == Place::Eu)
-                }
+                Limit::Cents(cents) => money::checked(cents).is_ok() && from_the_union == (rule.place == Place::Eu),
                 Limit::EuThreshold => rule.place != Place::Eu && rule.comparison == Comparison::Below,
                 Limit::None | Limit::OwnStatute => rule.place != Place::Eu,
             };

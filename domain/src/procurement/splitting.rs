@@ -64,7 +64,11 @@ pub struct Finding {
 /// # Errors
 /// As [`regime::choose`] for the single value or for the sum.
 pub fn check(
-    rules: &RuleSet, land: Land, buyer_kind: BuyerKind, request: &Request, others: &[Request],
+    rules: &RuleSet,
+    land: Land,
+    buyer_kind: BuyerKind,
+    request: &Request,
+    others: &[Request],
 ) -> Result<Option<Finding>, regime::Error> {
     let similar: Vec<_> = others.iter().filter(|other| request.belongs_with(other)).collect();
     if similar.is_empty() {

@@ -11,8 +11,22 @@ use serde_json::Value;
 
 /// Kind of a human task. The number is stored; never reuse or change one.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-    strum::Display, strum::EnumString, strum::EnumIter, strum::IntoStaticStr, strum::FromRepr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::Display,
+    strum::EnumString,
+    strum::EnumIter,
+    strum::IntoStaticStr,
+    strum::FromRepr,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
@@ -99,8 +113,12 @@ impl TaskKind {
         match self {
             Self::ReviseRequest => &[Role::Requester],
             Self::ReleaseBudget => &[Role::Budget],
-            Self::ChooseProcedure | Self::CollectQuotes | Self::PlaceOrder | Self::PrepareTender
-            | Self::ClarifyDifference | Self::ConfirmWithdrawal => &[Role::Buyer],
+            Self::ChooseProcedure
+            | Self::CollectQuotes
+            | Self::PlaceOrder
+            | Self::PrepareTender
+            | Self::ClarifyDifference
+            | Self::ConfirmWithdrawal => &[Role::Buyer],
             Self::DecideWithoutRule | Self::ReleaseOrder => &[Role::Decider],
             Self::RecordReceipt => &[Role::Requester, Role::Clerk],
             Self::RecordInvoice => &[Role::Clerk],
@@ -165,7 +183,9 @@ impl TaskKind {
     pub const fn timing(self) -> Timing {
         match self {
             Self::AcceptPayment | Self::ReleasePayment => days(2, 1, 3),
-            Self::CertifyFactual | Self::CertifyArithmetic | Self::OrderPayment | Self::ClarifyDifference => days(3, 2, 5),
+            Self::CertifyFactual | Self::CertifyArithmetic | Self::OrderPayment | Self::ClarifyDifference => {
+                days(3, 2, 5)
+            }
             Self::RecordReceipt | Self::RecordInvoice | Self::PrepareTender => days(20, 15, 30),
             Self::CloseFile => days(10, 8, 20),
             _ => days(5, 3, 8),
@@ -196,8 +216,14 @@ impl TaskKind {
             Self::OrderPayment => schema::<forms::PaymentOrder>(),
             Self::ConfirmWithdrawal => schema::<forms::SupplierConfirmation>(),
             Self::ReceiveRefund => schema::<forms::RefundReceipt>(),
-            Self::ReleaseOrder | Self::PrepareTender | Self::ClarifyDifference | Self::CertifyFactual
-            | Self::CertifyArithmetic | Self::AcceptPayment | Self::ReleasePayment | Self::CloseFile => schema::<forms::Note>(),
+            Self::ReleaseOrder
+            | Self::PrepareTender
+            | Self::ClarifyDifference
+            | Self::CertifyFactual
+            | Self::CertifyArithmetic
+            | Self::AcceptPayment
+            | Self::ReleasePayment
+            | Self::CloseFile => schema::<forms::Note>(),
         }
     }
 }
@@ -231,7 +257,10 @@ mod tests {
     fn reminders_come_before_the_due_date_and_escalations_after() {
         for kind in TaskKind::iter() {
             let t = kind.timing();
-            assert!(t.remind_working_days < t.due_working_days && t.due_working_days < t.escalate_working_days, "{kind}");
+            assert!(
+                t.remind_working_days < t.due_working_days && t.due_working_days < t.escalate_working_days,
+                "{kind}"
+            );
         }
     }
 

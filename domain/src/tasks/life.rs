@@ -8,8 +8,17 @@ use serde::{Deserialize, Serialize};
 
 /// Where a task stands.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString,
-    strum::IntoStaticStr, strum::FromRepr,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::Display,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::FromRepr,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
@@ -155,12 +164,21 @@ mod tests {
     use proptest::prelude::*;
 
     fn task(holder: Holder, excluded: &[i64]) -> Task {
-        Task { state: State::Open, holder, version: 3, excluded: excluded.iter().map(|p| Hands::own(PersonId(*p))).collect() }
+        Task {
+            state: State::Open,
+            holder,
+            version: 3,
+            excluded: excluded.iter().map(|p| Hands::own(PersonId(*p))).collect(),
+        }
     }
 
     fn verbs() -> impl Strategy<Value = Verb> {
         prop_oneof![
-            Just(Verb::Claim), Just(Verb::Release), Just(Verb::Complete), Just(Verb::Cancel), Just(Verb::Edit),
+            Just(Verb::Claim),
+            Just(Verb::Release),
+            Just(Verb::Complete),
+            Just(Verb::Cancel),
+            Just(Verb::Edit),
             (0i64..4).prop_map(|p| Verb::Assign(PersonId(p))),
         ]
     }
@@ -169,7 +187,10 @@ mod tests {
     fn two_clerks_cannot_both_finish_what_they_saw() {
         let seen = task(Holder::Free, &[]);
         let changed = Task { version: 4, ..seen };
-        assert_eq!(changed.decide(Verb::Complete, Hands::own(PersonId(1)), 3), Err(Error::Stale { seen: 3, actual: 4 }));
+        assert_eq!(
+            changed.decide(Verb::Complete, Hands::own(PersonId(1)), 3),
+            Err(Error::Stale { seen: 3, actual: 4 })
+        );
     }
 
     #[test]

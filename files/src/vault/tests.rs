@@ -18,17 +18,11 @@ fn ring() -> KeyRing {
 
 fn in_memory() -> (Arc<InMemory>, Vault) {
     let store = Arc::new(InMemory::new());
-    (
-        store.clone(),
-        Vault::new(store, ring()).with_segment_bytes(SMALL),
-    )
+    (store.clone(), Vault::new(store, ring()).with_segment_bytes(SMALL))
 }
 
 fn pieces(bytes: &[u8], piece: usize) -> impl Stream<Item = Result<Bytes, std::io::Error>> + use<> {
-    let all: Vec<_> = bytes
-        .chunks(piece.max(1))
-        .map(|c| Ok(Bytes::copy_from_slice(c)))
-        .collect();
+    let all: Vec<_> = bytes.chunks(piece.max(1)).map(|c| Ok(Bytes::copy_from_slice(c))).collect();
     stream::iter(all)
 }
 
@@ -53,38 +47,19 @@ async fn read(vault: &Vault, stored: &Stored) -> (Vec<u8>, Result<(), Error>) {
 }
 
 fn block_on<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap()
-        .block_on(future)
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
 async fn raw(store: &InMemory, key: &ObjectKey) -> Vec<u8> {
-    store
-        .get(&key.path())
-        .await
-        .unwrap()
-        .bytes()
-        .await
-        .unwrap()
-        .to_vec()
+    store.get(&key.path()).await.unwrap().bytes().await.unwrap().to_vec()
 }
 
 async fn overwrite(store: &InMemory, key: &ObjectKey, bytes: Vec<u8>) {
-    store
-        .put(&key.path(), PutPayload::from(bytes))
-        .await
-        .unwrap();
+    store.put(&key.path(), PutPayload::from(bytes)).await.unwrap();
 }
 
 async fn objects(store: &dyn ObjectStore) -> Vec<Path> {
-    store
-        .list(None)
-        .map_ok(|meta| meta.location)
-        .try_collect()
-        .await
-        .unwrap()
+    store.list(None).map_ok(|meta| meta.location).try_collect().await.unwrap()
 }
 
 proptest! {
@@ -160,18 +135,9 @@ async fn the_real_segment_size_works_at_its_boundaries_on_a_folder() {
     let store = crate::open(&Place::Folder(folder.path().join("documents"))).unwrap();
     let vault = Vault::new(store.clone(), ring());
     // around one segment, and around the size where the multipart upload begins
-    for len in [
-        SEGMENT_BYTES - 1,
-        SEGMENT_BYTES,
-        SEGMENT_BYTES + 1,
-        5 << 20,
-        (10 << 20) + 1,
-    ] {
+    for len in [SEGMENT_BYTES - 1, SEGMENT_BYTES, SEGMENT_BYTES + 1, 5 << 20, (10 << 20) + 1] {
         let bytes: Vec<u8> = (0..len).map(|n| (n % 251) as u8).collect();
-        let stored = vault
-            .put(key(5), pieces(&bytes, 64 << 10), u64::MAX)
-            .await
-            .unwrap();
+        let stored = vault.put(key(5), pieces(&bytes, 64 << 10), u64::MAX).await.unwrap();
         let (out, end) = read(&vault, &stored).await;
         end.unwrap();
         assert!(out == bytes, "length {len}");
@@ -189,16 +155,8 @@ async fn exchanged_repeated_and_dropped_segments_are_refused() {
     let sealed = SMALL + TAG_BYTES;
     let (header, body) = whole.split_at(whole.len() - 4 * sealed);
     let parts: Vec<&[u8]> = body.chunks(sealed).collect();
-    for order in [
-        vec![1, 0, 2, 3],
-        vec![0, 0, 1, 2, 3],
-        vec![0, 2, 3],
-        vec![0, 1, 2],
-        vec![3],
-    ] {
-        let forged = order.iter().fold(header.to_vec(), |done, at| {
-            [done, parts[*at].to_vec()].concat()
-        });
+    for order in [vec![1, 0, 2, 3], vec![0, 0, 1, 2, 3], vec![0, 2, 3], vec![0, 1, 2], vec![3]] {
+        let forged = order.iter().fold(header.to_vec(), |done, at| [done, parts[*at].to_vec()].concat());
         overwrite(&store, &stored.object_key, forged).await;
         let (_, end) = read(&vault, &stored).await;
         assert_eq!(end.unwrap_err().code(), "DOCUMENT_DAMAGED", "{order:?}");
@@ -212,19 +170,13 @@ async fn one_document_cannot_stand_in_for_another() {
     let two = vault.put(key(8), pieces(b"two", 3), 10).await.unwrap();
     let bytes = raw(&store, &two.object_key).await;
     overwrite(&store, &one.object_key, bytes).await;
-    assert_eq!(
-        read(&vault, &one).await.1.unwrap_err().code(),
-        "DOCUMENT_DAMAGED"
-    );
+    assert_eq!(read(&vault, &one).await.1.unwrap_err().code(), "DOCUMENT_DAMAGED");
 }
 
 #[tokio::test]
 async fn the_stored_bytes_hold_nothing_of_the_plaintext() {
     let (store, vault) = in_memory();
-    let stored = vault
-        .put(key(9), pieces(&[b'A'; 200], 50), 1000)
-        .await
-        .unwrap();
+    let stored = vault.put(key(9), pieces(&[b'A'; 200], 50), 1000).await.unwrap();
     let raw = raw(&store, &stored.object_key).await;
     assert!(!raw.windows(6).any(|w| w == b"AAAAAA"));
 }
@@ -234,31 +186,19 @@ async fn after_rotation_old_documents_stay_readable_and_new_ones_take_the_new_ke
     let (store, vault) = in_memory();
     let old = vault.put(key(10), pieces(b"old", 3), 10).await.unwrap();
     let k = |id: &str, byte| MasterKey::from_bytes(id, [byte; 32]).unwrap();
-    let rotated = Vault::new(
-        store.clone(),
-        KeyRing::new(k("k2", 9), vec![k("k1", 7)]).unwrap(),
-    );
+    let rotated = Vault::new(store.clone(), KeyRing::new(k("k2", 9), vec![k("k1", 7)]).unwrap());
     assert_eq!(read(&rotated, &old).await.0, b"old");
     let new = rotated.put(key(11), pieces(b"new", 3), 10).await.unwrap();
     assert_eq!(new.key_id, "k2");
     let without = Vault::new(store, KeyRing::new(k("k2", 9), vec![]).unwrap());
-    assert_eq!(
-        read(&without, &old).await.1.unwrap_err().code(),
-        "DOCUMENT_KEY_UNKNOWN"
-    );
+    assert_eq!(read(&without, &old).await.1.unwrap_err().code(), "DOCUMENT_KEY_UNKNOWN");
 }
 
 #[tokio::test]
 async fn what_is_too_large_is_refused_and_leaves_nothing() {
     let (store, vault) = in_memory();
-    vault
-        .put(key(12), pieces(&[0; 100], 10), 100)
-        .await
-        .unwrap();
-    let error = vault
-        .put(key(13), pieces(&[0; 101], 10), 100)
-        .await
-        .unwrap_err();
+    vault.put(key(12), pieces(&[0; 100], 10), 100).await.unwrap();
+    let error = vault.put(key(13), pieces(&[0; 101], 10), 100).await.unwrap_err();
     assert_eq!(error.code(), "DOCUMENT_TOO_LARGE");
     assert_eq!(objects(store.as_ref()).await, [key(12).path()]);
 }
@@ -266,14 +206,9 @@ async fn what_is_too_large_is_refused_and_leaves_nothing() {
 #[tokio::test]
 async fn an_upload_that_breaks_off_leaves_nothing_on_the_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let vault = Vault::new(
-        crate::open(&Place::Folder(folder.path().into())).unwrap(),
-        ring(),
-    );
+    let vault = Vault::new(crate::open(&Place::Folder(folder.path().into())).unwrap(), ring());
     let many = pieces(&vec![1; 12 << 20], 1 << 20);
-    let broken = many.chain(stream::iter([Err(std::io::Error::other(
-        "connection reset",
-    ))]));
+    let broken = many.chain(stream::iter([Err(std::io::Error::other("connection reset"))]));
     let error = vault.put(key(14), broken, u64::MAX).await.unwrap_err();
     assert_eq!(error.code(), "DOCUMENT_UPLOAD_BROKE_OFF");
     assert_eq!(count_files(folder.path()), 0);
@@ -282,10 +217,7 @@ async fn an_upload_that_breaks_off_leaves_nothing_on_the_disk() {
 #[tokio::test]
 async fn an_upload_whose_task_is_dropped_leaves_nothing_on_the_disk() {
     let folder = tempfile::tempdir().unwrap();
-    let vault = Vault::new(
-        crate::open(&Place::Folder(folder.path().into())).unwrap(),
-        ring(),
-    );
+    let vault = Vault::new(crate::open(&Place::Folder(folder.path().into())).unwrap(), ring());
     let stuck = pieces(&vec![1; 12 << 20], 1 << 20).chain(stream::pending());
     let put = vault.put(key(15), stuck, u64::MAX);
     let waited = tokio::time::timeout(std::time::Duration::from_secs(2), put).await;
@@ -302,16 +234,8 @@ async fn an_upload_whose_task_is_dropped_leaves_nothing_on_the_disk() {
 #[tokio::test]
 async fn an_unknown_document_is_not_found() {
     let (_, vault) = in_memory();
-    let stored = Stored {
-        object_key: key(16),
-        sha256: String::new(),
-        size_bytes: 0,
-        key_id: "k1".into(),
-    };
-    assert_eq!(
-        read(&vault, &stored).await.1.unwrap_err().code(),
-        "DOCUMENT_NOT_FOUND"
-    );
+    let stored = Stored { object_key: key(16), sha256: String::new(), size_bytes: 0, key_id: "k1".into() };
+    assert_eq!(read(&vault, &stored).await.1.unwrap_err().code(), "DOCUMENT_NOT_FOUND");
     vault.delete(&key(16)).await.unwrap();
 }
 

@@ -47,29 +47,16 @@ pub struct Report {
 
 impl Report {
     fn of(syntax: Option<Syntax>, mut findings: Vec<Finding>) -> Self {
-        findings.sort_by(|a, b| {
-            (a.severity, &a.rule, &a.message).cmp(&(b.severity, &b.rule, &b.message))
-        });
+        findings.sort_by(|a, b| (a.severity, &a.rule, &a.message).cmp(&(b.severity, &b.rule, &b.message)));
         // A rule broken on forty lines is told once.
         findings.dedup();
         let valid = findings.iter().all(|f| f.severity != Severity::Fatal);
-        Self {
-            syntax,
-            valid,
-            findings,
-        }
+        Self { syntax, valid, findings }
     }
 
     fn refused(error: &Error) -> Self {
         let message = messages::of_error(error);
-        Self::of(
-            None,
-            vec![Finding {
-                rule: error.code().to_owned(),
-                severity: Severity::Fatal,
-                message,
-            }],
-        )
+        Self::of(None, vec![Finding { rule: error.code().to_owned(), severity: Severity::Fatal, message }])
     }
 }
 
@@ -84,10 +71,8 @@ pub fn check(bytes: &[u8]) -> Report {
 fn checked(bytes: &[u8]) -> Result<Report, Error> {
     let text = gate::pass(bytes)?;
     let syntax = Syntax::of(en16931_formats::read(bytes)?.syntax)?;
-    let policy = en16931_formats::Policy {
-        require: Some(&en16931::profiles::XRECHNUNG),
-        ..en16931_formats::Policy::default()
-    };
+    let policy =
+        en16931_formats::Policy { require: Some(&en16931::profiles::XRECHNUNG), ..en16931_formats::Policy::default() };
     let received = en16931_formats::receive(bytes, &policy);
     let report = match (&received.declared, &received.report_required) {
         (Some(declared), Some(required)) if !is_xrechnung(declared) => required,
@@ -96,12 +81,7 @@ fn checked(bytes: &[u8]) -> Result<Report, Error> {
     let mut findings: Vec<Finding> = report.entries().filter_map(of_entry).collect();
     findings.extend(unmapped(report));
     if let Some(semantic) = &report.semantic.report {
-        findings.extend(
-            semantic
-                .findings()
-                .iter()
-                .map(|f| finding(&f.rule, f.severity, &f.message)),
-        );
+        findings.extend(semantic.findings().iter().map(|f| finding(&f.rule, f.severity, &f.message)));
     }
     national::decide(&text, syntax, &mut findings);
     if let Some(invoice) = &received.invoice {
@@ -112,9 +92,7 @@ fn checked(bytes: &[u8]) -> Result<Report, Error> {
 
 fn is_xrechnung(declared: &en16931::profiles::Declaration) -> bool {
     use en16931::profiles::{XRECHNUNG, XRECHNUNG_CVD, XRECHNUNG_EXTENSION};
-    declared
-        .profile()
-        .is_some_and(|p| [XRECHNUNG.id, XRECHNUNG_CVD.id, XRECHNUNG_EXTENSION.id].contains(&p.id))
+    declared.profile().is_some_and(|p| [XRECHNUNG.id, XRECHNUNG_CVD.id, XRECHNUNG_EXTENSION.id].contains(&p.id))
 }
 
 fn severity(of: en16931::Severity) -> Severity {
@@ -126,11 +104,7 @@ fn severity(of: en16931::Severity) -> Severity {
 }
 
 fn finding(rule: &str, level: en16931::Severity, text: &str) -> Finding {
-    Finding {
-        rule: rule.to_owned(),
-        severity: severity(level),
-        message: messages::of_rule(rule, text),
-    }
+    Finding { rule: rule.to_owned(), severity: severity(level), message: messages::of_rule(rule, text) }
 }
 
 /// Entries about the document itself; those that only say "not evaluated" are summed up elsewhere.
@@ -138,28 +112,13 @@ fn of_entry(entry: &layers::Entry) -> Option<Finding> {
     if entry.kind == layers::Kind::Unmapped {
         return None;
     }
-    let rule = entry
-        .rule
-        .clone()
-        .unwrap_or_else(|| format!("SYNTAX_{}", entry.kind.as_str().to_uppercase()));
-    let message = messages::of_entry(
-        entry.kind,
-        &entry.path,
-        entry.term.as_deref(),
-        entry.value.as_deref(),
-    );
-    Some(Finding {
-        rule,
-        severity: severity(entry.level()),
-        message,
-    })
+    let rule = entry.rule.clone().unwrap_or_else(|| format!("SYNTAX_{}", entry.kind.as_str().to_uppercase()));
+    let message = messages::of_entry(entry.kind, &entry.path, entry.term.as_deref(), entry.value.as_deref());
+    Some(Finding { rule, severity: severity(entry.level()), message })
 }
 
 fn unmapped(report: &layers::Report) -> Option<Finding> {
-    let count = report
-        .entries()
-        .filter(|e| e.kind == layers::Kind::Unmapped)
-        .count();
+    let count = report.entries().filter(|e| e.kind == layers::Kind::Unmapped).count();
     (count > 0).then(|| Finding {
         rule: "SYNTAX_UNMAPPED".to_owned(),
         severity: Severity::Information,

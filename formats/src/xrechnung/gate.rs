@@ -35,9 +35,7 @@ pub(super) fn pass(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
 }
 
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
-    let refused = |found: &str| Error::Encoding {
-        found: found.to_owned(),
-    };
+    let refused = |found: &str| Error::Encoding { found: found.to_owned() };
     let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let (pairs, odd) = rest.as_chunks::<2>();
         if !odd.is_empty() {
@@ -55,9 +53,7 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
         return utf16(rest, u16::from_be_bytes);
     }
     let rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(rest)
-        .map(Cow::Borrowed)
-        .map_err(|_| refused("not UTF-8"))
+    std::str::from_utf8(rest).map(Cow::Borrowed).map_err(|_| refused("not UTF-8"))
 }
 
 fn scan(text: &str) -> Result<(), Error> {
@@ -129,23 +125,15 @@ mod tests {
 
     #[test]
     fn entity_bombs_are_refused_by_their_dtd() {
-        let bomb =
-            r#"<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><l>&b;</l>"#;
+        let bomb = r#"<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><l>&b;</l>"#;
         assert_eq!(code(bomb), "XML_DTD_REFUSED");
-        assert_eq!(
-            code("<a><!-- <!DOCTYPE x> --><![CDATA[<!DOCTYPE]]></a>"),
-            "OK"
-        );
+        assert_eq!(code("<a><!-- <!DOCTYPE x> --><![CDATA[<!DOCTYPE]]></a>"), "OK");
     }
 
     #[test]
     fn a_bomb_in_utf16_is_a_bomb() {
         let mut bytes = vec![0xFF, 0xFE];
-        bytes.extend(
-            "<!DOCTYPE l []><l/>"
-                .encode_utf16()
-                .flat_map(u16::to_le_bytes),
-        );
+        bytes.extend("<!DOCTYPE l []><l/>".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(pass(&bytes).unwrap_err(), Error::DtdRefused);
     }
 
@@ -165,15 +153,9 @@ mod tests {
 
     #[test]
     fn size_emptiness_encoding_and_pdf_have_codes() {
-        assert_eq!(
-            pass(&vec![b' '; MAX_BYTES + 1]).unwrap_err().code(),
-            "FILE_TOO_LARGE"
-        );
+        assert_eq!(pass(&vec![b' '; MAX_BYTES + 1]).unwrap_err().code(), "FILE_TOO_LARGE");
         assert_eq!(code(""), "FILE_EMPTY");
-        assert_eq!(
-            pass(b"<a>\xFC</a>").unwrap_err().code(),
-            "ENCODING_NOT_SUPPORTED"
-        );
+        assert_eq!(pass(b"<a>\xFC</a>").unwrap_err().code(), "ENCODING_NOT_SUPPORTED");
         assert_eq!(code("%PDF-1.7"), "PDF_NOT_SUPPORTED");
     }
 

@@ -33,15 +33,20 @@ pub(super) fn of_error(error: &Error) -> String {
         Error::Empty => "Die Datei ist leer.".to_owned(),
         Error::Encoding { .. } => "Die Datei ist nicht in UTF-8 gespeichert und kann nicht gelesen werden.".to_owned(),
         Error::DtdRefused => {
-            "Die Datei enthält eine Dokumenttyp-Deklaration (DTD). Aus Sicherheitsgründen wird sie nicht gelesen.".to_owned()
+            "Die Datei enthält eine Dokumenttyp-Deklaration (DTD). Aus Sicherheitsgründen wird sie nicht gelesen."
+                .to_owned()
         }
         Error::TooDeep => format!("Die Datei ist tiefer als {MAX_DEPTH} Ebenen verschachtelt und wird nicht gelesen."),
-        Error::TooComplex => "Die Datei ist ungewöhnlich umfangreich aufgebaut und wird aus Sicherheitsgründen nicht gelesen.".to_owned(),
+        Error::TooComplex => {
+            "Die Datei ist ungewöhnlich umfangreich aufgebaut und wird aus Sicherheitsgründen nicht gelesen.".to_owned()
+        }
         Error::NotXml { line, column } => format!("Die Datei ist kein gültiges XML (Zeile {line}, Spalte {column})."),
         Error::NotAnInvoice { .. } => "Die Datei ist keine elektronische Rechnung (weder UBL noch CII).".to_owned(),
         Error::Pdf => "Die Datei ist ein PDF. Benötigt wird die XML-Datei der Rechnung.".to_owned(),
         Error::TermMissing { term } => format!("In der Rechnung fehlt eine Pflichtangabe ({term})."),
-        Error::NotRepresentable { term } => format!("Eine Angabe der Rechnung kann nicht genau übernommen werden ({term})."),
+        Error::NotRepresentable { term } => {
+            format!("Eine Angabe der Rechnung kann nicht genau übernommen werden ({term}).")
+        }
         Error::ReaderFailed => "Die Datei konnte nicht gelesen werden.".to_owned(),
     }
 }
@@ -50,10 +55,9 @@ pub(super) fn of_error(error: &Error) -> String {
 pub(super) fn of_entry(kind: Kind, path: &str, term: Option<&str>, value: Option<&str>) -> String {
     let place = term.map_or_else(|| path.to_owned(), |t| format!("{path}, {t}"));
     match (kind, value) {
-        (Kind::Malformed, Some(v)) => format!(
-            "Der Wert „{}“ ist an dieser Stelle nicht zulässig ({place}).",
-            shortened(v)
-        ),
+        (Kind::Malformed, Some(v)) => {
+            format!("Der Wert „{}“ ist an dieser Stelle nicht zulässig ({place}).", shortened(v))
+        }
         (Kind::Malformed, None) => {
             format!("Der Wert ist an dieser Stelle nicht zulässig ({place}).")
         }
@@ -82,9 +86,7 @@ fn vat_rule(rule: &str) -> Option<String> {
     let (category, number) = rule.strip_prefix("BR-")?.rsplit_once('-')?;
     let (_, name) = VAT_CATEGORIES.iter().find(|(id, _)| *id == category)?;
     let text = match (category, number.trim_start_matches('0')) {
-        ("O", "2" | "3" | "4") => {
-            "Eine Umsatzsteuer-ID darf dann nicht angegeben sein (BT-31, BT-48, BT-63)."
-        }
+        ("O", "2" | "3" | "4") => "Eine Umsatzsteuer-ID darf dann nicht angegeben sein (BT-31, BT-48, BT-63).",
         (_, "1") => {
             "In der Steueraufschlüsselung fehlt die Zeile für diese Steuerart, oder sie steht zu oft da (BG-23)."
         }
@@ -104,9 +106,7 @@ fn vat_rule(rule: &str) -> Option<String> {
             "Der Nettobetrag dieser Steuerart ist nicht die Summe ihrer Positionen, Zuschläge und Nachlässe (BT-116)."
         }
         (_, "9") => "Der Steuerbetrag ist nicht Nettobetrag mal Steuersatz (BT-117).",
-        (_, "10") => {
-            "Die Angabe eines Befreiungsgrundes passt nicht zu dieser Steuerart (BT-120, BT-121)."
-        }
+        (_, "10") => "Die Angabe eines Befreiungsgrundes passt nicht zu dieser Steuerart (BT-120, BT-121).",
         _ => return None,
     };
     Some(format!("{name}: {text}"))

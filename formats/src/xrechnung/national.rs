@@ -60,12 +60,7 @@ pub(super) fn decide(text: &str, syntax: Syntax, findings: &mut Vec<Finding>) {
     broken.extend((!creditor).then_some(("BR-DE-30", Severity::Fatal)));
     broken.extend((!debtor).then_some(("BR-DE-31", Severity::Fatal)));
     let email = match syntax {
-        Syntax::Ubl => &[
-            "AccountingSupplierParty",
-            "Party",
-            "Contact",
-            "ElectronicMail",
-        ][..],
+        Syntax::Ubl => &["AccountingSupplierParty", "Party", "Contact", "ElectronicMail"][..],
         Syntax::Cii => &[
             "SupplyChainTradeTransaction",
             "ApplicableHeaderTradeAgreement",
@@ -76,11 +71,7 @@ pub(super) fn decide(text: &str, syntax: Syntax, findings: &mut Vec<Finding>) {
         ][..],
     };
     // An absent or blank address is BR-DE-7; here only what was written is judged.
-    if all(root, email)
-        .iter()
-        .map(|n| value(*n))
-        .any(|e| !e.is_empty() && !is_email(&e))
-    {
+    if all(root, email).iter().map(|n| value(*n)).any(|e| !e.is_empty() && !is_email(&e)) {
         broken.push(("BR-DE-28", Severity::Warning));
     }
     findings.extend(broken.into_iter().map(|(rule, severity)| Finding {
@@ -93,43 +84,28 @@ pub(super) fn decide(text: &str, syntax: Syntax, findings: &mut Vec<Finding>) {
 fn payment_rules(means: &Means) -> Vec<(&'static str, Severity)> {
     use Severity::{Fatal, Warning};
     let broken = |rules: &[(bool, &'static str, Severity)]| {
-        rules
-            .iter()
-            .filter(|(holds, ..)| !holds)
-            .map(|(_, rule, severity)| (*rule, *severity))
-            .collect()
+        rules.iter().filter(|(holds, ..)| !holds).map(|(_, rule, severity)| (*rule, *severity)).collect()
     };
     match means.code.as_str() {
         "30" | "58" => broken(&[
-            (
-                means.code == "30" || is_iban(&means.payee_iban),
-                "BR-DE-19",
-                Warning,
-            ),
+            (means.code == "30" || is_iban(&means.payee_iban), "BR-DE-19", Warning),
             (means.transfer, "BR-DE-23-a", Fatal),
             (!means.card && !means.debit, "BR-DE-23-b", Fatal),
         ]),
-        "48" | "54" | "55" => broken(&[
-            (means.card, "BR-DE-24-a", Fatal),
-            (!means.transfer && !means.debit, "BR-DE-24-b", Fatal),
-        ]),
+        "48" | "54" | "55" => {
+            broken(&[(means.card, "BR-DE-24-a", Fatal), (!means.transfer && !means.debit, "BR-DE-24-b", Fatal)])
+        }
         "59" => broken(&[
             (is_iban(&means.debtor_iban), "BR-DE-20", Warning),
             (means.debit, "BR-DE-25-a", Fatal),
-            (
-                !means.transfer && !means.foreign_to_debit && !means.card,
-                "BR-DE-25-b",
-                Fatal,
-            ),
+            (!means.transfer && !means.foreign_to_debit && !means.card, "BR-DE-25-b", Fatal),
         ]),
         _ => Vec::new(),
     }
 }
 
 fn ubl_means(root: Node<'_, '_>) -> Vec<Means> {
-    let first = |n: Node<'_, '_>, path: &[&str]| {
-        all(n, path).first().map(|n| value(*n)).unwrap_or_default()
-    };
+    let first = |n: Node<'_, '_>, path: &[&str]| all(n, path).first().map(|n| value(*n)).unwrap_or_default();
     let one = |n: Node<'_, '_>| Means {
         code: first(n, &["PaymentMeansCode"]),
         transfer: has(n, "PayeeFinancialAccount"),
@@ -143,24 +119,12 @@ fn ubl_means(root: Node<'_, '_>) -> Vec<Means> {
 }
 
 fn cii_means(root: Node<'_, '_>) -> Vec<Means> {
-    let first = |n: Node<'_, '_>, path: &[&str]| {
-        all(n, path).first().map(|n| value(*n)).unwrap_or_default()
-    };
+    let first = |n: Node<'_, '_>, path: &[&str]| all(n, path).first().map(|n| value(*n)).unwrap_or_default();
     let mut found = Vec::new();
-    for settlement in all(
-        root,
-        &[
-            "SupplyChainTradeTransaction",
-            "ApplicableHeaderTradeSettlement",
-        ],
-    ) {
+    for settlement in all(root, &["SupplyChainTradeTransaction", "ApplicableHeaderTradeSettlement"]) {
         // Mandate and creditor stand beside the instruction, not in it.
         let debit_beside = has(settlement, "CreditorReferenceID")
-            || !all(
-                settlement,
-                &["SpecifiedTradePaymentTerms", "DirectDebitMandateID"],
-            )
-            .is_empty();
+            || !all(settlement, &["SpecifiedTradePaymentTerms", "DirectDebitMandateID"]).is_empty();
         for n in all(settlement, &["SpecifiedTradeSettlementPaymentMeans"]) {
             found.push(Means {
                 code: first(n, &["TypeCode"]),
@@ -168,8 +132,7 @@ fn cii_means(root: Node<'_, '_>) -> Vec<Means> {
                 foreign_to_debit: has(n, "PayeeSpecifiedCreditorFinancialInstitution")
                     || has(n, "PayerSpecifiedDebtorFinancialInstitution"),
                 card: has(n, "ApplicableTradeSettlementFinancialCard"),
-                debit: debit_beside
-                    || !all(n, &["PayerPartyDebtorFinancialAccount", "IBANID"]).is_empty(),
+                debit: debit_beside || !all(n, &["PayerPartyDebtorFinancialAccount", "IBANID"]).is_empty(),
                 payee_iban: first(n, &["PayeePartyCreditorFinancialAccount", "IBANID"]),
                 debtor_iban: first(n, &["PayerPartyDebtorFinancialAccount", "IBANID"]),
             });
@@ -188,28 +151,16 @@ fn ubl_debit(root: Node<'_, '_>) -> (bool, bool) {
         let mut ids = all(root, path).into_iter();
         ids.any(|id| id.attribute("schemeID") == Some("SEPA"))
     };
-    let creditor = sepa(&[
-        "AccountingSupplierParty",
-        "Party",
-        "PartyIdentification",
-        "ID",
-    ]) || sepa(&["PayeeParty", "PartyIdentification", "ID"]);
-    let account = [
-        "PaymentMeans",
-        "PaymentMandate",
-        "PayerFinancialAccount",
-        "ID",
-    ];
+    let creditor = sepa(&["AccountingSupplierParty", "Party", "PartyIdentification", "ID"])
+        || sepa(&["PayeeParty", "PartyIdentification", "ID"]);
+    let account = ["PaymentMeans", "PaymentMandate", "PayerFinancialAccount", "ID"];
     (creditor, there(&account))
 }
 
 /// As [`ubl_debit`]: in CII a direct debit is there when any of its three terms is.
 fn cii_debit(root: Node<'_, '_>) -> (bool, bool) {
     let there = |path: &[&str]| {
-        let settlement = [
-            "SupplyChainTradeTransaction",
-            "ApplicableHeaderTradeSettlement",
-        ];
+        let settlement = ["SupplyChainTradeTransaction", "ApplicableHeaderTradeSettlement"];
         !all(root, &[&settlement[..], path].concat()).is_empty()
     };
     let mandate = there(&["SpecifiedTradePaymentTerms", "DirectDebitMandateID"]);
@@ -217,22 +168,13 @@ fn cii_debit(root: Node<'_, '_>) -> (bool, bool) {
     let means = "SpecifiedTradeSettlementPaymentMeans";
     let account = there(&[means, "PayerPartyDebtorFinancialAccount", "IBANID"]);
     let debit = mandate || creditor || account;
-    (
-        !debit || creditor && (mandate || account),
-        !debit || account && (mandate || creditor),
-    )
+    (!debit || creditor && (mandate || account), !debit || account && (mandate || creditor))
 }
 
 /// Every element at the end of a path of local names.
 fn all<'a, 'i>(from: Node<'a, 'i>, path: &[&str]) -> Vec<Node<'a, 'i>> {
     path.iter().fold(vec![from], |nodes, step| {
-        nodes
-            .iter()
-            .flat_map(|n| {
-                n.children()
-                    .filter(|c| c.is_element() && c.tag_name().name() == *step)
-            })
-            .collect()
+        nodes.iter().flat_map(|n| n.children().filter(|c| c.is_element() && c.tag_name().name() == *step)).collect()
     })
 }
 
@@ -242,10 +184,7 @@ fn has(node: Node<'_, '_>, child: &str) -> bool {
 
 /// The text with blanks normalised, as the published rules compare it.
 fn value(node: Node<'_, '_>) -> String {
-    let text: String = node
-        .children()
-        .filter_map(|c| c.text().filter(|_| c.is_text()))
-        .collect();
+    let text: String = node.children().filter_map(|c| c.text().filter(|_| c.is_text())).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -263,11 +202,7 @@ fn is_iban(text: &str) -> bool {
     let moved = bytes[4..].iter().chain(&bytes[..4]);
     // The published rule counts a small letter by its code, not as its capital; so do we.
     let remainder = moved.fold(0u32, |rest, byte| {
-        let (shift, digit) = if *byte > 64 {
-            (100, u32::from(*byte) - 55)
-        } else {
-            (10, u32::from(*byte) - 48)
-        };
+        let (shift, digit) = if *byte > 64 { (100, u32::from(*byte) - 55) } else { (10, u32::from(*byte) - 48) };
         (rest * shift + digit) % 97
     });
     remainder == 1
@@ -278,8 +213,7 @@ fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else {
         return false;
     };
-    let clean =
-        |part: &str| !part.is_empty() && !part.contains(|c: char| c == '@' || c.is_whitespace());
+    let clean = |part: &str| !part.is_empty() && !part.contains(|c: char| c == '@' || c.is_whitespace());
     let labels: Vec<&str> = domain.split('.').collect();
     clean(local) && labels.len() >= 2 && labels.iter().all(|l| clean(l))
 }
@@ -294,13 +228,7 @@ mod tests {
     fn ibans_are_checked_by_shape_and_remainder() {
         assert!(is_iban("DE75 5121 0800 1245 1261 99"));
         assert!(is_iban("GB29NWBK60161331926819"));
-        for wrong in [
-            "",
-            "DE",
-            "DE12345678912345678912",
-            "AS28192373298",
-            "de75512108001245126199",
-        ] {
+        for wrong in ["", "DE", "DE12345678912345678912", "AS28192373298", "de75512108001245126199"] {
             assert!(!is_iban(wrong), "{wrong}");
         }
     }
@@ -308,9 +236,7 @@ mod tests {
     #[test]
     fn addresses_need_one_at_and_a_dotted_domain() {
         assert!(is_email("maria.müller@müller.de"));
-        for wrong in [
-            "", "a@b", "a@@b.de", "a b@c.de", "a@c.de.", "@c.de", "a@.de",
-        ] {
+        for wrong in ["", "a@b", "a@@b.de", "a b@c.de", "a@c.de.", "@c.de", "a@.de"] {
             assert!(!is_email(wrong), "{wrong}");
         }
     }

@@ -81,12 +81,7 @@ pub fn read(bytes: &[u8]) -> Result<ReadInvoice, Error> {
 fn convert(syntax: Syntax, invoice: &model::Invoice) -> Result<ReadInvoice, Error> {
     let mut notes = Vec::new();
     let facts = facts(invoice, &mut notes)?;
-    let discounts = facts
-        .payment_terms
-        .as_deref()
-        .map(skonto::parse)
-        .and_then(Result::ok)
-        .unwrap_or_default();
+    let discounts = facts.payment_terms.as_deref().map(skonto::parse).and_then(Result::ok).unwrap_or_default();
     Ok(ReadInvoice {
         syntax,
         specification: invoice.specification_id.clone(),
@@ -108,32 +103,13 @@ fn facts(invoice: &model::Invoice, notes: &mut Vec<Finding>) -> Result<Facts, Er
     let due_on = invoice.due_date.map(|d| date(d, "BT-9")).transpose()?;
     Ok(Facts {
         kind: kind(invoice),
-        number: invoice
-            .number
-            .clone()
-            .ok_or(Error::TermMissing { term: "BT-1" })?,
-        issued_on: date(
-            invoice
-                .issue_date
-                .ok_or(Error::TermMissing { term: "BT-2" })?,
-            "BT-2",
-        )?,
+        number: invoice.number.clone().ok_or(Error::TermMissing { term: "BT-1" })?,
+        issued_on: date(invoice.issue_date.ok_or(Error::TermMissing { term: "BT-2" })?, "BT-2")?,
         currency: code(invoice.currency.as_ref()).ok_or(Error::TermMissing { term: "BT-5" })?,
-        order_reference: invoice
-            .purchase_order_reference
-            .as_ref()
-            .map(|r| r.as_str().to_owned()),
-        lines: invoice
-            .lines
-            .iter()
-            .map(|l| line(l, notes))
-            .collect::<Result<_, _>>()?,
+        order_reference: invoice.purchase_order_reference.as_ref().map(|r| r.as_str().to_owned()),
+        lines: invoice.lines.iter().map(|l| line(l, notes)).collect::<Result<_, _>>()?,
         adjustments: adjustments(invoice)?,
-        vat: invoice
-            .vat_breakdown
-            .iter()
-            .map(group)
-            .collect::<Result<_, _>>()?,
+        vat: invoice.vat_breakdown.iter().map(group).collect::<Result<_, _>>()?,
         net_cents: cents(totals.taxable_total),
         vat_cents: optional(totals.vat_total),
         gross_cents: cents(totals.gross_total),
@@ -148,35 +124,22 @@ fn facts(invoice: &model::Invoice, notes: &mut Vec<Finding>) -> Result<Facts, Er
 fn kind(invoice: &model::Invoice) -> Kind {
     match invoice.type_code.as_ref().map(model::Code::as_str) {
         Some("384") => Kind::Correction,
-        Some(
-            "381" | "261" | "262" | "296" | "308" | "396" | "420" | "458" | "532" | "81" | "83",
-        ) => Kind::CreditNote,
+        Some("381" | "261" | "262" | "296" | "308" | "396" | "420" | "458" | "532" | "81" | "83") => Kind::CreditNote,
         _ if invoice.kind == model::DocumentKind::CreditNote => Kind::CreditNote,
         _ => Kind::Invoice,
     }
 }
 
 fn line(line: &model::InvoiceLine, notes: &mut Vec<Finding>) -> Result<Line, Error> {
-    let base = line
-        .price
-        .base_quantity
-        .map_or(Decimal::ONE, en16931::Quantity::into_decimal);
+    let base = line.price.base_quantity.map_or(Decimal::ONE, en16931::Quantity::into_decimal);
     let (unit_price_e4, price_base_milli) = price(line.price.net_price.into_decimal(), base)?;
     let adjustment = total(line.charges.iter().map(|c| c.amount), "BT-141")?
         .checked_sub(total(line.allowances.iter().map(|a| a.amount), "BT-136")?)
         .ok_or(Error::NotRepresentable { term: "BT-136" })?;
     Ok(Line {
         reference: line.id.clone(),
-        order_line: line
-            .order_line_reference
-            .as_ref()
-            .map(|r| r.as_str().to_owned()),
-        description: line
-            .item
-            .name
-            .clone()
-            .or_else(|| line.item.description.clone())
-            .unwrap_or_default(),
+        order_line: line.order_line_reference.as_ref().map(|r| r.as_str().to_owned()),
+        description: line.item.name.clone().or_else(|| line.item.description.clone()).unwrap_or_default(),
         quantity_milli: quantity(line, notes)?,
         unit: line.unit_code.as_str().to_owned(),
         unit_price_e4,
@@ -190,16 +153,12 @@ fn line(line: &model::InvoiceLine, notes: &mut Vec<Finding>) -> Result<Line, Err
 
 fn quantity(line: &model::InvoiceLine, notes: &mut Vec<Finding>) -> Result<i64, Error> {
     let exact = line.quantity.into_decimal();
-    let rounded =
-        exact.round_dp_with_strategy(3, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
+    let rounded = exact.round_dp_with_strategy(3, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     if rounded != exact {
         notes.push(Finding {
             rule: "QUANTITY_ROUNDED".to_owned(),
             severity: Severity::Information,
-            message: format!(
-                "Die Menge der Position {} wurde von {exact} auf {rounded} gerundet.",
-                line.id
-            ),
+            message: format!("Die Menge der Position {} wurde von {exact} auf {rounded} gerundet.", line.id),
         });
     }
     scaled(rounded, 3).ok_or(Error::NotRepresentable { term: "BT-129" })
@@ -208,15 +167,9 @@ fn quantity(line: &model::InvoiceLine, notes: &mut Vec<Finding>) -> Result<i64, 
 /// Price and base without loss: what exceeds four decimals moves into the base.
 fn price(net_price: Decimal, base: Decimal) -> Result<(i64, i64), Error> {
     let exceeds = net_price.normalize().scale().saturating_sub(4);
-    let factor = 10i64
-        .checked_pow(exceeds)
-        .ok_or(Error::NotRepresentable { term: "BT-146" })?;
-    let raised = net_price
-        .checked_mul(Decimal::from(factor))
-        .and_then(|p| scaled(p, 4));
-    let base_milli = scaled(base, 3)
-        .and_then(|b| b.checked_mul(factor))
-        .filter(|b| *b > 0);
+    let factor = 10i64.checked_pow(exceeds).ok_or(Error::NotRepresentable { term: "BT-146" })?;
+    let raised = net_price.checked_mul(Decimal::from(factor)).and_then(|p| scaled(p, 4));
+    let base_milli = scaled(base, 3).and_then(|b| b.checked_mul(factor)).filter(|b| *b > 0);
     Ok((
         raised.ok_or(Error::NotRepresentable { term: "BT-146" })?,
         base_milli.ok_or(Error::NotRepresentable { term: "BT-149" })?,
@@ -262,19 +215,13 @@ fn category(code: &model::Code, term: &'static str) -> Result<VatCategory, Error
 
 /// Basis points; an absent rate (category O) is 0.
 fn rate(rate: Option<en16931::Percentage>, term: &'static str) -> Result<i64, Error> {
-    rate.map_or(Some(0), |r| scaled(r.into_decimal(), 2))
-        .ok_or(Error::NotRepresentable { term })
+    rate.map_or(Some(0), |r| scaled(r.into_decimal(), 2)).ok_or(Error::NotRepresentable { term })
 }
 
-fn total(
-    amounts: impl Iterator<Item = en16931::InvoiceAmount>,
-    term: &'static str,
-) -> Result<i64, Error> {
+fn total(amounts: impl Iterator<Item = en16931::InvoiceAmount>, term: &'static str) -> Result<i64, Error> {
     let mut sum = 0i64;
     for amount in amounts {
-        sum = sum
-            .checked_add(amount.to_minor_units())
-            .ok_or(Error::NotRepresentable { term })?;
+        sum = sum.checked_add(amount.to_minor_units()).ok_or(Error::NotRepresentable { term })?;
     }
     Ok(sum)
 }
@@ -309,9 +256,7 @@ fn payment(instructions: &model::PaymentInstructions) -> Payment {
     let blankless = |s: &String| s.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     Payment {
         means_code: code(instructions.means_code.as_ref()),
-        iban: transfer
-            .and_then(|t| t.account_identifier.as_ref())
-            .map(blankless),
+        iban: transfer.and_then(|t| t.account_identifier.as_ref()).map(blankless),
         bic: transfer.and_then(|t| t.provider_identifier.clone()),
         account_name: transfer.and_then(|t| t.account_name.clone()),
         remittance: instructions.remittance_information.clone(),

@@ -26,10 +26,7 @@ pub fn cases(text: &str) -> Vec<Case> {
         };
         let rules = |key: &str| -> Vec<String> {
             let list = attribute(value, key).unwrap_or_default();
-            list.split_whitespace()
-                .filter_map(|r| r.split_once(':'))
-                .map(|(_, rule)| rule.to_owned())
-                .collect()
+            list.split_whitespace().filter_map(|r| r.split_once(':')).map(|(_, rule)| rule.to_owned()).collect()
         };
         for (index, changed) in changed(text, target, value).into_iter().enumerate() {
             found.push(Case {
@@ -44,15 +41,11 @@ pub fn cases(text: &str) -> Vec<Case> {
 }
 
 fn changed(text: &str, target: roxmltree::Node<'_, '_>, instruction: &str) -> Vec<String> {
-    let splice = |range: std::ops::Range<usize>, with: &str| {
-        format!("{}{with}{}", &text[..range.start], &text[range.end..])
-    };
+    let splice =
+        |range: std::ops::Range<usize>, with: &str| format!("{}{with}{}", &text[..range.start], &text[range.end..]);
     let content = || {
         let children: Vec<_> = target.children().collect();
-        let (first, last) = (
-            children.first().expect("content"),
-            children.last().expect("content"),
-        );
+        let (first, last) = (children.first().expect("content"), children.last().expect("content"));
         first.range().start..last.range().end
     };
     match attribute(instruction, "mutator").as_deref() {
@@ -62,16 +55,10 @@ fn changed(text: &str, target: roxmltree::Node<'_, '_>, instruction: &str) -> Ve
         Some("code") => {
             let values = attribute(instruction, "values").expect("values");
             let place = match attribute(instruction, "attribute") {
-                Some(name) => target
-                    .attribute_node(name.as_str())
-                    .expect("attribute")
-                    .range_value(),
+                Some(name) => target.attribute_node(name.as_str()).expect("attribute").range_value(),
                 None => content(),
             };
-            values
-                .split(',')
-                .map(|v| splice(place.clone(), v.trim()))
-                .collect()
+            values.split(',').map(|v| splice(place.clone(), v.trim())).collect()
         }
         other => panic!("unknown mutator {other:?}"),
     }

@@ -18,9 +18,8 @@ use crate::wiring::parts::open_database;
 /// The dev server always has this namespace.
 const NAMESPACE: &str = "default";
 /// What `--fresh` deletes: only what we made ourselves.
-const OURS: &[&str] = &[
-    "verbund.sqlite", "verbund.sqlite-wal", "verbund.sqlite-shm", "temporal", "documents", "journal-seals.txt",
-];
+const OURS: &[&str] =
+    &["verbund.sqlite", "verbund.sqlite-wal", "verbund.sqlite-shm", "temporal", "documents", "journal-seals.txt"];
 
 /// Brings everything up and keeps it until `stopping`.
 pub async fn run(settings: &Settings, fresh: bool, stopping: CancellationToken) -> anyhow::Result<()> {

@@ -33,19 +33,75 @@ struct Plan {
 }
 
 const PLANS: &[Plan] = &[
-    plan("linz-stuehle", "071385004041", "Bürostühle für das Bürgerbüro", "Büromöbel", "1142", 480_000, Some(TaskKind::ReleaseBudget)),
-    plan("vg-scanner", "071385004000", "Dokumentenscanner für die E-Akte", "Bürotechnik", "1147", 620_000, Some(TaskKind::CollectQuotes)),
-    plan("kusel-papier", "073360000000", "Kopierpapier, Jahresbedarf", "Bürobedarf", "1142", 350_000, Some(TaskKind::RecordReceipt)),
-    plan("wnd-monitore", "100460000000", "Monitore für die Kreisverwaltung", "Informationstechnik", "1147", 1_850_000, Some(TaskKind::CertifyFactual)),
-    plan("kl-toner", "073120000000", "Toner und Trommeln", "Bürobedarf", "1142", 290_000, Some(TaskKind::ReleasePayment)),
+    plan(
+        "linz-stuehle",
+        "071385004041",
+        "Bürostühle für das Bürgerbüro",
+        "Büromöbel",
+        "1142",
+        480_000,
+        Some(TaskKind::ReleaseBudget),
+    ),
+    plan(
+        "vg-scanner",
+        "071385004000",
+        "Dokumentenscanner für die E-Akte",
+        "Bürotechnik",
+        "1147",
+        620_000,
+        Some(TaskKind::CollectQuotes),
+    ),
+    plan(
+        "kusel-papier",
+        "073360000000",
+        "Kopierpapier, Jahresbedarf",
+        "Bürobedarf",
+        "1142",
+        350_000,
+        Some(TaskKind::RecordReceipt),
+    ),
+    plan(
+        "wnd-monitore",
+        "100460000000",
+        "Monitore für die Kreisverwaltung",
+        "Informationstechnik",
+        "1147",
+        1_850_000,
+        Some(TaskKind::CertifyFactual),
+    ),
+    plan(
+        "kl-toner",
+        "073120000000",
+        "Toner und Trommeln",
+        "Bürobedarf",
+        "1142",
+        290_000,
+        Some(TaskKind::ReleasePayment),
+    ),
     plan("bit-schlaeuche", "072320000000", "Feuerwehrschläuche", "Brandschutz", "1260", 760_000, None),
     Plan {
         procedure: "RESTRICTED_CALL",
-        ..plan("myk-server", "071370000000", "Serverschränke mit Klimatisierung", "Informationstechnik", "1147", 6_400_000, Some(TaskKind::PrepareTender))
+        ..plan(
+            "myk-server",
+            "071370000000",
+            "Serverschränke mit Klimatisierung",
+            "Informationstechnik",
+            "1147",
+            6_400_000,
+            Some(TaskKind::PrepareTender),
+        )
     },
 ];
 
-const fn plan(key: &'static str, ars: &'static str, subject: &'static str, commodity: &'static str, cost_centre: &'static str, estimate_net_cents: i64, waits_at: Option<TaskKind>) -> Plan {
+const fn plan(
+    key: &'static str,
+    ars: &'static str,
+    subject: &'static str,
+    commodity: &'static str,
+    cost_centre: &'static str,
+    estimate_net_cents: i64,
+    waits_at: Option<TaskKind>,
+) -> Plan {
     Plan { key, ars, subject, commodity, cost_centre, estimate_net_cents, procedure: "DIRECT_ORDER", waits_at }
 }
 
@@ -89,7 +145,8 @@ async fn work(app: &App, case: CaseId, body: BodyId, plan: &Plan, number: usize)
         }
         let session = session_for(app, body, kind).await?;
         let (outcome, form) = form_of(app, case, body, plan, kind, number).await?;
-        let completion = Completion { task: TaskId(row.id), version: row.version, outcome: outcome.to_owned(), form, salt: salt()? };
+        let completion =
+            Completion { task: TaskId(row.id), version: row.version, outcome: outcome.to_owned(), form, salt: salt()? };
         complete(app, &session, completion).await.map_err(|e| explain(kind, e))?;
     }
 }
@@ -128,9 +185,11 @@ async fn body_of(app: &App, ars: &str) -> Result<BodyId> {
 async fn session_for(app: &App, body: BodyId, kind: TaskKind) -> Result<Session> {
     let tx = app.machine().read(&Scope::Machine).await?;
     let ars = store::cooperation::bodies::find(&tx, body).await?.context("a demo body is missing")?.ars;
-    let fits = PERSONS.iter().find(|p| p.bodies.contains(&ars.as_str()) && kind.roles().iter().any(|r| p.roles.contains(r)));
+    let fits =
+        PERSONS.iter().find(|p| p.bodies.contains(&ars.as_str()) && kind.roles().iter().any(|r| p.roles.contains(r)));
     let subject = fits.with_context(|| format!("nobody in the demo does {kind} for {ars}"))?.subject;
-    let person: PersonId = store::cooperation::persons::by_subject(&tx, subject).await?.context("a demo person is missing")?;
+    let person: PersonId =
+        store::cooperation::persons::by_subject(&tx, subject).await?.context("a demo person is missing")?;
     drop(tx);
     Ok(app::cooperation::sign_in::session_of(app, person).await?)
 }
@@ -141,22 +200,37 @@ fn salt() -> Result<[u8; 16]> {
     Ok(salt)
 }
 
-async fn form_of(app: &App, case: CaseId, body: BodyId, plan: &Plan, kind: TaskKind, number: usize) -> Result<(&'static str, Value)> {
+async fn form_of(
+    app: &App,
+    case: CaseId,
+    body: BodyId,
+    plan: &Plan,
+    kind: TaskKind,
+    number: usize,
+) -> Result<(&'static str, Value)> {
     let today = app.today();
     let net_cents = plan.estimate_net_cents / 10 * 9;
     Ok(match kind {
         TaskKind::ReleaseBudget => ("RELEASE", json!({ "budgetLineId": line_of(app, body, plan.cost_centre).await? })),
-        TaskKind::ChooseProcedure => ("CHOSEN", json!({ "procedure": plan.procedure, "ground": "Auftragswert nach Schätzung; Markterkundung liegt bei." })),
+        TaskKind::ChooseProcedure => (
+            "CHOSEN",
+            json!({ "procedure": plan.procedure, "ground": "Auftragswert nach Schätzung; Markterkundung liegt bei." }),
+        ),
         TaskKind::CollectQuotes => {
             let firms = firms(app, number).await?;
-            let quotes: Vec<_> = (0_i64..).zip(&firms).map(|(n, id)| json!({ "supplierId": id, "netCents": net_cents + n * 10_000, "receivedOn": today })).collect();
+            let quotes: Vec<_> = (0_i64..)
+                .zip(&firms)
+                .map(|(n, id)| json!({ "supplierId": id, "netCents": net_cents + n * 10_000, "receivedOn": today }))
+                .collect();
             ("CHOSEN", json!({ "invited": firms, "quotes": quotes, "chosenSupplierId": firms.first() }))
         }
         TaskKind::PlaceOrder => {
             let line = json!({ "description": plan.subject, "quantityMilli": 10_000, "unit": "Stück", "unitPriceCents": net_cents / 10, "vatRateBp": 1900 });
             ("ORDERED", json!({ "orderedOn": today, "lines": [line] }))
         }
-        TaskKind::RecordReceipt => ("COMPLETE", json!({ "receivedOn": today, "lines": [{ "lineNo": 1, "quantityMilli": 10_000 }] })),
+        TaskKind::RecordReceipt => {
+            ("COMPLETE", json!({ "receivedOn": today, "lines": [{ "lineNo": 1, "quantityMilli": 10_000 }] }))
+        }
         TaskKind::RecordInvoice => {
             let net = net_cents / 10 * 10;
             let vat = domain::money::vat_cents(net, 1900)?;
@@ -175,8 +249,15 @@ async fn form_of(app: &App, case: CaseId, body: BodyId, plan: &Plan, kind: TaskK
 
 async fn line_of(app: &App, body: BodyId, cost_centre: &str) -> Result<i64> {
     let tx = app.machine().read(&Scope::Machine).await?;
-    let query = tx.find::<budget_line::Entity>().filter(budget_line::Column::BodyId.eq(body.0)).filter(budget_line::Column::Year.eq(app.today().year()));
-    let line = query.filter(budget_line::Column::CostCentre.eq(cost_centre)).order_by_asc(budget_line::Column::Id).one(tx.conn()).await?;
+    let query = tx
+        .find::<budget_line::Entity>()
+        .filter(budget_line::Column::BodyId.eq(body.0))
+        .filter(budget_line::Column::Year.eq(app.today().year()));
+    let line = query
+        .filter(budget_line::Column::CostCentre.eq(cost_centre))
+        .order_by_asc(budget_line::Column::Id)
+        .one(tx.conn())
+        .await?;
     Ok(line.context("the demo's budget line is missing")?.id)
 }
 

@@ -1,6 +1,6 @@
 //! The members of the two cooperations; source: Destatis GV100AD, population of 2024-12-31 (handbook 10).
 
-use domain::cooperation::BodyKind::{self, County, IndependentCity, Municipality, MunicipalAssociation};
+use domain::cooperation::BodyKind::{self, County, IndependentCity, MunicipalAssociation, Municipality};
 
 /// A member.
 #[derive(Debug)]
@@ -51,21 +51,35 @@ pub const COOPERATIONS: &[(&str, &str, &[&str])] = &[
         "IKONE_DS",
         "IKONE-DS",
         &[
-            "073120000000", "071370003003", "073180000000", "073340501501", "073200000000", "071330006006",
-            "071415011068", "073170000000", "072110000000", "073130000000",
+            "073120000000",
+            "071370003003",
+            "073180000000",
+            "073340501501",
+            "073200000000",
+            "071330006006",
+            "071415011068",
+            "073170000000",
+            "072110000000",
+            "073130000000",
         ],
     ),
 ];
 
 /// Members of the Südwest-Cluster.
-pub const SUEDWEST: [&str; 7] = [
-    "073120000000", "071385004041", "071385004000", "073360000000", "071370000000", "072320000000", "100460000000",
-];
+pub const SUEDWEST: [&str; 7] =
+    ["073120000000", "071385004041", "071385004000", "073360000000", "071370000000", "072320000000", "100460000000"];
 
 /// Members of IKONE-DS that are in no other demo cooperation.
 pub const IKONE_ONLY: [&str; 9] = [
-    "071370003003", "073180000000", "073340501501", "073200000000", "071330006006", "071415011068", "073170000000",
-    "072110000000", "073130000000",
+    "071370003003",
+    "073180000000",
+    "073340501501",
+    "073200000000",
+    "071330006006",
+    "071415011068",
+    "073170000000",
+    "072110000000",
+    "073130000000",
 ];
 
 #[cfg(test)]

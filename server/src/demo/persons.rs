@@ -19,7 +19,12 @@ pub struct Person {
     pub ordering_limit_cents: Option<i64>,
 }
 
-const fn person(subject: &'static str, name: &'static str, roles: &'static [Role], bodies: &'static [&'static str]) -> Person {
+const fn person(
+    subject: &'static str,
+    name: &'static str,
+    roles: &'static [Role],
+    bodies: &'static [&'static str],
+) -> Person {
     Person { subject, name, roles, bodies, ordering_limit_cents: None }
 }
 
@@ -32,7 +37,10 @@ pub const PERSONS: &[Person] = &[
     person("clara.neumann", "Clara Neumann", &[Role::Clerk], &SUEDWEST),
     person("fritz.hartmann", "Fritz Hartmann", &[Role::CertifierFactual], &SUEDWEST),
     person("rita.lorenz", "Rita Lorenz", &[Role::CertifierArithmetic], &SUEDWEST),
-    Person { ordering_limit_cents: Some(5_000_000), ..person("olaf.brandt", "Olaf Brandt", &[Role::Orderer], &SUEDWEST) },
+    Person {
+        ordering_limit_cents: Some(5_000_000),
+        ..person("olaf.brandt", "Olaf Brandt", &[Role::Orderer], &SUEDWEST)
+    },
     person("karin.weiss", "Karin Weiß", &[Role::Treasury1], &SUEDWEST),
     person("konrad.engel", "Konrad Engel", &[Role::Treasury2], &SUEDWEST),
     person("aylin.demir", "Aylin Demir", &[Role::Lead, Role::Steering, Role::Member], &SUEDWEST),
@@ -60,7 +68,8 @@ mod tests {
     #[test]
     fn nobody_serves_both_groups() {
         for person in PERSONS {
-            let both = person.bodies.iter().any(|b| SUEDWEST.contains(b)) && person.bodies.iter().any(|b| IKONE_ONLY.contains(b));
+            let both = person.bodies.iter().any(|b| SUEDWEST.contains(b))
+                && person.bodies.iter().any(|b| IKONE_ONLY.contains(b));
             assert!(!both, "{}", person.subject);
         }
     }

@@ -6,7 +6,7 @@ use super::persons::{PERSONS, Person};
 use anyhow::{Context, Result};
 use app::App;
 use chrono::{Datelike, NaiveDate};
-use domain::cooperation::{Ars, Area, Grant, Land};
+use domain::cooperation::{Area, Ars, Grant, Land};
 use domain::ids::{BodyId, PersonId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use std::collections::BTreeMap;
@@ -61,7 +61,11 @@ async fn insert_bodies(tx: &Tx) -> Result<BTreeMap<&'static str, i64>> {
 
 async fn insert_cooperations(tx: &Tx, bodies: &BTreeMap<&str, i64>, from: NaiveDate, to: NaiveDate) -> Result<()> {
     for (code, name, members) in COOPERATIONS {
-        let row = cooperation::ActiveModel { code: Set((*code).to_owned()), name: Set((*name).to_owned()), ..Default::default() };
+        let row = cooperation::ActiveModel {
+            code: Set((*code).to_owned()),
+            name: Set((*name).to_owned()),
+            ..Default::default()
+        };
         let id = row.insert(tx.conn()).await?.id;
         let rows = members.iter().filter_map(|ars| bodies.get(ars)).map(|body| cooperation_member::ActiveModel {
             cooperation_id: Set(id),
@@ -74,13 +78,22 @@ async fn insert_cooperations(tx: &Tx, bodies: &BTreeMap<&str, i64>, from: NaiveD
     Ok(())
 }
 
-async fn insert_person(tx: &Tx, app: &App, person: &Person, bodies: &BTreeMap<&str, i64>, from: NaiveDate, to: NaiveDate) -> Result<()> {
+async fn insert_person(
+    tx: &Tx,
+    app: &App,
+    person: &Person,
+    bodies: &BTreeMap<&str, i64>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<()> {
     let email = format!("{}@example.org", person.subject);
-    let id: PersonId = store::cooperation::persons::insert(tx, person.subject, person.name, Some(&email), app.now()).await?;
+    let id: PersonId =
+        store::cooperation::persons::insert(tx, person.subject, person.name, Some(&email), app.now()).await?;
     for ars in person.bodies {
         let Some(body) = bodies.get(ars).copied() else { continue };
         for role in person.roles {
-            let grant = Grant { body: BodyId(body), role: *role, area: Area::All, holder: id, valid_from: from, valid_to: to };
+            let grant =
+                Grant { body: BodyId(body), role: *role, area: Area::All, holder: id, valid_from: from, valid_to: to };
             store::cooperation::rights::insert(tx, &grant).await?;
         }
         if let Some(limit_cents) = person.ordering_limit_cents {

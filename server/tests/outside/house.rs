@@ -15,8 +15,7 @@ use jsonwebtoken::Algorithm;
 use server::auth::local_issuer::LocalIssuer;
 use server::auth::local_login::{DemoPerson, DemoPersons, LocalLogin};
 use server::auth::{
-    Auth, Fault, Persons, SessionRecord, SessionSettings, Sessions, SignedIn, TokenHash, Verifier,
-    jwks,
+    Auth, Fault, Persons, SessionRecord, SessionSettings, Sessions, SignedIn, TokenHash, Verifier, jwks,
 };
 use server::http::documents::{Documents, Download, Kept, Upload};
 use server::http::health::{Check, Readiness};
@@ -74,27 +73,17 @@ impl DemoPersons for Memory {
             name: name.into(),
             roles: vec!["Haushalt – Linz".into()],
         };
-        let all = vec![
-            person("clerk", "Änne <b>Muster</b>"),
-            person("gone", "Otto Weg"),
-        ];
+        let all = vec![person("clerk", "Änne <b>Muster</b>"), person("gone", "Otto Weg")];
         async move { Ok(all) }.boxed()
     }
 }
 
 impl Sessions for Memory {
     fn create(&self, session: SessionRecord) -> BoxFuture<'_, Result<(), Fault>> {
-        self.sessions
-            .lock()
-            .unwrap()
-            .insert(session.id_hash, session);
+        self.sessions.lock().unwrap().insert(session.id_hash, session);
         async { Ok(()) }.boxed()
     }
-    fn find(
-        &self,
-        id: TokenHash,
-        now: DateTime<Utc>,
-    ) -> BoxFuture<'_, Result<Option<SessionRecord>, Fault>> {
+    fn find(&self, id: TokenHash, now: DateTime<Utc>) -> BoxFuture<'_, Result<Option<SessionRecord>, Fault>> {
         let found = self.sessions.lock().unwrap().get(&id).cloned();
         async move { Ok(found.filter(|session| session.expires_at > now)) }.boxed()
     }
@@ -105,11 +94,7 @@ impl Sessions for Memory {
 }
 
 impl Documents for Memory {
-    fn upload<'a>(
-        &'a self,
-        _: &'a SignedIn,
-        upload: Upload,
-    ) -> BoxFuture<'a, Result<Kept, Problem>> {
+    fn upload<'a>(&'a self, _: &'a SignedIn, upload: Upload) -> BoxFuture<'a, Result<Kept, Problem>> {
         async move {
             let number = self.documents.lock().unwrap().len();
             let key = ObjectKey::from_random([number as u8; 16]);
@@ -139,13 +124,7 @@ impl Documents for Memory {
             let (file_name, media_type, stored) = found.ok_or(files::Error::NotFound)?;
             let body = self.vault.as_ref().unwrap().get(&stored).await?;
             let (sha256, size_bytes) = (stored.sha256, stored.size_bytes);
-            Ok(Download {
-                file_name,
-                media_type,
-                sha256,
-                size_bytes,
-                body,
-            })
+            Ok(Download { file_name, media_type, sha256, size_bytes, body })
         }
         .boxed()
     }
@@ -154,18 +133,8 @@ impl Documents for Memory {
 impl Readiness for Memory {
     fn check(&self) -> BoxFuture<'_, Vec<Check>> {
         let down = self.down.load(Ordering::SeqCst);
-        let outcome = if down {
-            Err("password wrong for db://secret".into())
-        } else {
-            Ok(())
-        };
-        async move {
-            vec![Check {
-                name: "database",
-                outcome,
-            }]
-        }
-        .boxed()
+        let outcome = if down { Err("password wrong for db://secret".into()) } else { Ok(()) };
+        async move { vec![Check { name: "database", outcome }] }.boxed()
     }
 }
 
@@ -200,37 +169,20 @@ impl House {
         let ring = KeyRing::new(MasterKey::from_bytes("k1", [1; 32]).unwrap(), vec![]).unwrap();
         let place = Place::Folder(folder.path().join("documents"));
         let vault = Vault::new(files::open(&place).unwrap(), ring);
-        let memory = Arc::new(Memory {
-            vault: Some(vault),
-            max_bytes: 3 << 20,
-            ..Memory::default()
-        });
+        let memory = Arc::new(Memory { vault: Some(vault), max_bytes: 3 << 20, ..Memory::default() });
 
         let key = Key::new(Some("k1"), Algorithm::EdDSA);
         let provider = Provider::start(&[&key]).await;
-        let source = jwks::Place::Discover {
-            issuer: provider.issuer.clone(),
-        };
+        let source = jwks::Place::Discover { issuer: provider.issuer.clone() };
         let keys = jwks::KeySource::new(source).unwrap();
         let verifier = Verifier::new(keys, &provider.issuer, AUDIENCE);
         let settings = SessionSettings { lifetime, https };
-        let auth = Arc::new(Auth::new(
-            verifier,
-            memory.clone(),
-            memory.clone(),
-            settings,
-        ));
+        let auth = Arc::new(Auth::new(verifier, memory.clone(), memory.clone(), settings));
 
-        let listener = server::listen::bind("127.0.0.1:0".parse().unwrap())
-            .await
-            .unwrap();
+        let listener = server::listen::bind("127.0.0.1:0".parse().unwrap()).await.unwrap();
         let address = listener.local_addr().unwrap();
         let issuer = LocalIssuer::start(folder.path(), address, AUDIENCE).unwrap();
-        let login = LocalLogin {
-            issuer,
-            persons: memory.clone(),
-            auth: auth.clone(),
-        };
+        let login = LocalLogin { issuer, persons: memory.clone(), auth: auth.clone() };
         let stopping = CancellationToken::new();
         let site = Site {
             auth,
@@ -241,25 +193,10 @@ impl House {
             stopping: stopping.clone(),
         };
         let schema = Schema::new(Query, EmptyMutation, Ticks);
-        tokio::spawn(server::listen::serve(
-            listener,
-            router(site, schema),
-            stopping.clone(),
-        ));
-        let http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
+        tokio::spawn(server::listen::serve(listener, router(site, schema), stopping.clone()));
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
         let base = format!("http://{address}");
-        Self {
-            base,
-            key,
-            provider,
-            memory,
-            stopping,
-            folder,
-            http,
-        }
+        Self { base, key, provider, memory, stopping, folder, http }
     }
 
     pub fn bearer(&self) -> String {
@@ -272,13 +209,8 @@ impl House {
 
     /// A session begun with a bearer token: the cookie line and the CSRF token.
     pub async fn session(&self) -> (String, String) {
-        let answer = self
-            .http
-            .post(self.url("/auth/session"))
-            .header("authorization", self.bearer())
-            .send()
-            .await
-            .unwrap();
+        let answer =
+            self.http.post(self.url("/auth/session")).header("authorization", self.bearer()).send().await.unwrap();
         assert_eq!(answer.status(), 201);
         let cookies = cookie_pairs(&answer).join("; ");
         let body: serde_json::Value = answer.json().await.unwrap();
@@ -299,10 +231,7 @@ pub fn cookie_pairs(answer: &reqwest::Response) -> Vec<String> {
 /// The stable code of a problem answer, after looking at its shape.
 pub async fn problem(answer: reqwest::Response) -> (u16, String) {
     let status = answer.status().as_u16();
-    let kind = answer.headers()["content-type"]
-        .to_str()
-        .unwrap()
-        .to_owned();
+    let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
     assert!(kind.starts_with("application/problem+json"), "{kind}");
     let body: serde_json::Value = answer.json().await.unwrap();
     assert!(!body["title"].as_str().unwrap().is_empty());

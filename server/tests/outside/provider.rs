@@ -28,28 +28,19 @@ impl Key {
     pub fn new(kid: Option<&str>, algorithm: Algorithm) -> Self {
         let rng = SystemRandom::new();
         let signing = match algorithm {
-            Algorithm::EdDSA => {
-                EncodingKey::from_ed_der(Ed25519KeyPair::generate_pkcs8v1(&rng).unwrap().as_ref())
-            }
+            Algorithm::EdDSA => EncodingKey::from_ed_der(Ed25519KeyPair::generate_pkcs8v1(&rng).unwrap().as_ref()),
             Algorithm::ES256 => EncodingKey::from_ec_der(
-                EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &rng)
-                    .unwrap()
-                    .as_ref(),
+                EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &rng).unwrap().as_ref(),
             ),
             _ => {
                 let pair = aws_lc_rs::rsa::KeyPair::generate(KeySize::Rsa2048).unwrap();
                 let der: aws_lc_rs::encoding::Pkcs8V1Der = pair.as_der().unwrap();
                 let body = base64::engine::general_purpose::STANDARD.encode(der.as_ref());
-                let pem =
-                    format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n");
+                let pem = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n");
                 EncodingKey::from_rsa_pem(pem.as_bytes()).unwrap()
             }
         };
-        Self {
-            kid: kid.map(str::to_owned),
-            algorithm,
-            signing,
-        }
+        Self { kid: kid.map(str::to_owned), algorithm, signing }
     }
 
     pub fn public(&self) -> Value {
@@ -80,10 +71,7 @@ impl Provider {
         let discovery = json!({"issuer": issuer, "jwks_uri": format!("{issuer}/keys")});
         let (count, shown) = (fetches.clone(), document.clone());
         let router = Router::new()
-            .route(
-                "/.well-known/openid-configuration",
-                get(move || async move { Json(discovery) }),
-            )
+            .route("/.well-known/openid-configuration", get(move || async move { Json(discovery) }))
             .route(
                 "/keys",
                 get(move || async move {
@@ -93,11 +81,7 @@ impl Provider {
                 }),
             );
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        let provider = Self {
-            issuer,
-            fetches,
-            document,
-        };
+        let provider = Self { issuer, fetches, document };
         provider.show(keys);
         provider
     }

@@ -8,11 +8,7 @@ use crate::house::{House, cookie_pairs, problem};
 const ME: &str = r#"{"query":"{me}"}"#;
 
 async fn ask(house: &House, headers: &[(&str, &str)]) -> reqwest::Response {
-    let mut request = house
-        .http
-        .post(house.url("/graphql"))
-        .header("content-type", "application/json")
-        .body(ME);
+    let mut request = house.http.post(house.url("/graphql")).header("content-type", "application/json").body(ME);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -24,10 +20,7 @@ async fn a_token_becomes_a_session_that_works_with_its_csrf_token_only() {
     let house = House::start().await;
     let (cookie, csrf) = house.session().await;
     let answer = ask(&house, &[("cookie", &cookie), ("x-csrf-token", &csrf)]).await;
-    assert_eq!(
-        answer.json::<serde_json::Value>().await.unwrap(),
-        json!({"data": {"me": "7"}})
-    );
+    assert_eq!(answer.json::<serde_json::Value>().await.unwrap(), json!({"data": {"me": "7"}}));
 
     let without = ask(&house, &[("cookie", &cookie)]).await;
     assert_eq!(problem(without).await, (403, "CSRF_TOKEN_WRONG".into()));
@@ -52,15 +45,8 @@ async fn machines_with_a_token_need_no_csrf_token_and_no_cookie() {
 async fn a_wrong_token_is_not_saved_by_a_good_cookie() {
     let house = House::start().await;
     let (cookie, csrf) = house.session().await;
-    let headers = [
-        ("cookie", cookie.as_str()),
-        ("x-csrf-token", &csrf),
-        ("authorization", "Bearer a.b.c"),
-    ];
-    assert_eq!(
-        problem(ask(&house, &headers).await).await,
-        (401, "TOKEN_MALFORMED".into())
-    );
+    let headers = [("cookie", cookie.as_str()), ("x-csrf-token", &csrf), ("authorization", "Bearer a.b.c")];
+    assert_eq!(problem(ask(&house, &headers).await).await, (401, "TOKEN_MALFORMED".into()));
 }
 
 #[tokio::test]
@@ -93,10 +79,7 @@ async fn after_logout_the_cookie_is_worth_nothing() {
     let house = House::start().await;
     let (cookie, csrf) = house.session().await;
     let logout = |csrf: &str| {
-        let request = house
-            .http
-            .post(house.url("/auth/logout"))
-            .header("cookie", &cookie);
+        let request = house.http.post(house.url("/auth/logout")).header("cookie", &cookie);
         request.header("x-csrf-token", csrf.to_owned()).send()
     };
     assert_eq!(problem(logout("x").await.unwrap()).await.0, 403);
@@ -120,30 +103,15 @@ async fn a_session_ends_with_its_time() {
 #[tokio::test]
 async fn the_cookies_are_out_of_reach_and_only_hashes_are_kept() {
     let house = House::with(TimeDelta::hours(1), true).await;
-    let answer = house
-        .http
-        .post(house.url("/auth/session"))
-        .header("authorization", house.bearer())
-        .send()
-        .await
-        .unwrap();
-    let lines: Vec<_> = answer
-        .headers()
-        .get_all("set-cookie")
-        .iter()
-        .map(|line| line.to_str().unwrap().to_owned())
-        .collect();
+    let answer =
+        house.http.post(house.url("/auth/session")).header("authorization", house.bearer()).send().await.unwrap();
+    let lines: Vec<_> =
+        answer.headers().get_all("set-cookie").iter().map(|line| line.to_str().unwrap().to_owned()).collect();
     assert!(lines[0].starts_with("__Host-verbund_session=") && lines[0].contains("HttpOnly"));
     assert!(lines[1].starts_with("__Host-verbund_csrf=") && !lines[1].contains("HttpOnly"));
     for line in &lines {
-        assert!(
-            line.contains("; Secure") && line.contains("SameSite=Lax"),
-            "{line}"
-        );
-        assert!(
-            line.contains("Path=/") && line.contains("Max-Age=3600"),
-            "{line}"
-        );
+        assert!(line.contains("; Secure") && line.contains("SameSite=Lax"), "{line}");
+        assert!(line.contains("Path=/") && line.contains("Max-Age=3600"), "{line}");
     }
     assert!(answer.headers().contains_key("strict-transport-security"));
     let kept = house.memory.sessions.lock().unwrap();

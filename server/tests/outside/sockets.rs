@@ -13,15 +13,8 @@ use crate::house::House;
 type Socket = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
 
 async fn open(house: &House, headers: &[(&'static str, &str)]) -> Result<Socket, u16> {
-    let mut request = house
-        .url("/graphql/ws")
-        .replace("http", "ws")
-        .into_client_request()
-        .unwrap();
-    request.headers_mut().insert(
-        "sec-websocket-protocol",
-        "graphql-transport-ws".parse().unwrap(),
-    );
+    let mut request = house.url("/graphql/ws").replace("http", "ws").into_client_request().unwrap();
+    request.headers_mut().insert("sec-websocket-protocol", "graphql-transport-ws".parse().unwrap());
     for (name, value) in headers {
         request.headers_mut().insert(*name, value.parse().unwrap());
     }
@@ -60,11 +53,7 @@ async fn until_closed(socket: &mut Socket) -> u16 {
 async fn subscribed(socket: &mut Socket, init: &str) {
     send(socket, init).await;
     assert!(next(socket).await.unwrap().contains("connection_ack"));
-    send(
-        socket,
-        r#"{"type":"subscribe","id":"1","payload":{"query":"subscription{ticks}"}}"#,
-    )
-    .await;
+    send(socket, r#"{"type":"subscribe","id":"1","payload":{"query":"subscription{ticks}"}}"#).await;
     assert!(next(socket).await.unwrap().contains(r#""ticks":0"#));
     assert!(next(socket).await.unwrap().contains(r#""ticks":1"#));
 }
@@ -76,17 +65,10 @@ async fn a_browser_subscribes_by_its_session_and_logout_ends_the_socket() {
     let house = House::start().await;
     let (cookie, csrf) = house.session().await;
     let origin = house.base.clone();
-    let mut socket = open(&house, &[("cookie", &cookie), ("origin", &origin)])
-        .await
-        .unwrap();
+    let mut socket = open(&house, &[("cookie", &cookie), ("origin", &origin)]).await.unwrap();
     subscribed(&mut socket, INIT).await;
     let logout = house.http.post(house.url("/auth/logout"));
-    logout
-        .header("cookie", cookie)
-        .header("x-csrf-token", csrf)
-        .send()
-        .await
-        .unwrap();
+    logout.header("cookie", cookie).header("x-csrf-token", csrf).send().await.unwrap();
     assert_eq!(until_closed(&mut socket).await, 4401);
 }
 
@@ -117,10 +99,7 @@ async fn a_machine_signs_in_by_connection_init() {
     let init = format!(r#"{{"type":"connection_init","payload":{{"authorization":"{bearer}"}}}}"#);
     subscribed(&mut socket, &init).await;
 
-    for refused in [
-        INIT,
-        r#"{"type":"connection_init","payload":{"authorization":"Bearer a.b.c"}}"#,
-    ] {
+    for refused in [INIT, r#"{"type":"connection_init","payload":{"authorization":"Bearer a.b.c"}}"#] {
         let mut socket = open(&house, &[]).await.unwrap();
         send(&mut socket, refused).await;
         assert!(next(&mut socket).await.is_err());
@@ -131,11 +110,7 @@ async fn a_machine_signs_in_by_connection_init() {
 async fn nothing_is_answered_before_sign_in() {
     let house = House::start().await;
     let mut socket = open(&house, &[]).await.unwrap();
-    send(
-        &mut socket,
-        r#"{"type":"subscribe","id":"1","payload":{"query":"{me}"}}"#,
-    )
-    .await;
+    send(&mut socket, r#"{"type":"subscribe","id":"1","payload":{"query":"{me}"}}"#).await;
     assert!(next(&mut socket).await.is_err());
 }
 
@@ -150,28 +125,12 @@ async fn who_never_says_anything_is_let_go() {
 async fn foreign_pages_and_bad_cookies_do_not_get_in() {
     let house = House::start().await;
     let (cookie, _) = house.session().await;
-    let foreign = open(
-        &house,
-        &[("cookie", &cookie), ("origin", "https://evil.example")],
-    )
-    .await;
+    let foreign = open(&house, &[("cookie", &cookie), ("origin", "https://evil.example")]).await;
     assert_eq!(foreign.err(), Some(403));
-    assert_eq!(
-        open(&house, &[("cookie", "verbund_session=x")]).await.err(),
-        Some(401)
-    );
+    assert_eq!(open(&house, &[("cookie", "verbund_session=x")]).await.err(), Some(401));
     let old = [("sec-websocket-protocol", "graphql-ws")];
     assert_eq!(open(&house, &old).await.err(), Some(400));
-    assert_eq!(
-        house
-            .http
-            .get(house.url("/graphql/ws"))
-            .send()
-            .await
-            .unwrap()
-            .status(),
-        426
-    );
+    assert_eq!(house.http.get(house.url("/graphql/ws")).send().await.unwrap().status(), 426);
 }
 
 #[tokio::test]

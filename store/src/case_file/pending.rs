@@ -3,8 +3,8 @@
 //! Journal entries, texts, outbox rows and announcements of one change belong together, and a round trip for
 //! each is what a busy clerk waits for. PostgreSQL takes them as one statement; SQLite as one text of several.
 
-use crate::entity::{announcement, case_file, journal_entry, journal_text, outbox};
 use crate::db::together;
+use crate::entity::{announcement, case_file, journal_entry, journal_text, outbox};
 use crate::tasks::lanes::Values;
 use crate::{Error, Tx};
 use sea_orm::Value;
@@ -29,10 +29,22 @@ impl Pending {
                 inserts.push(format!("INSERT INTO {into} VALUES {}", tuples.join(", ")));
             }
         };
-        insert("journal_entry (case_id, no, body_id, at, event, content, hash)", self.journal.into_iter().map(entry).collect());
-        insert("journal_text (case_id, entry_no, body_id, person_id, field, salt, text)", self.texts.into_iter().map(text).collect());
-        insert("outbox (case_id, no, body_id, kind, payload, created_at, not_before, attempts)", self.outbox.into_iter().map(message).collect());
-        insert("announcement (body_id, topic, subject_id, case_id, version, at)", self.announcements.into_iter().map(news).collect());
+        insert(
+            "journal_entry (case_id, no, body_id, at, event, content, hash)",
+            self.journal.into_iter().map(entry).collect(),
+        );
+        insert(
+            "journal_text (case_id, entry_no, body_id, person_id, field, salt, text)",
+            self.texts.into_iter().map(text).collect(),
+        );
+        insert(
+            "outbox (case_id, no, body_id, kind, payload, created_at, not_before, attempts)",
+            self.outbox.into_iter().map(message).collect(),
+        );
+        insert(
+            "announcement (body_id, topic, subject_id, case_id, version, at)",
+            self.announcements.into_iter().map(news).collect(),
+        );
         let update = update(case, &mut values);
         let sql = together(tx.backend(), &inserts, &update);
         tx.execute(sql, values.0).await?;
@@ -57,7 +69,15 @@ fn update(case: &case_file::Model, values: &mut Values) -> String {
 }
 
 fn entry(row: journal_entry::Model) -> Vec<Value> {
-    vec![row.case_id.into(), row.no.into(), row.body_id.into(), row.at.into(), row.event.into(), row.content.into(), row.hash.into()]
+    vec![
+        row.case_id.into(),
+        row.no.into(),
+        row.body_id.into(),
+        row.at.into(),
+        row.event.into(),
+        row.content.into(),
+        row.hash.into(),
+    ]
 }
 
 fn text(row: journal_text::Model) -> Vec<Value> {
@@ -67,9 +87,25 @@ fn text(row: journal_text::Model) -> Vec<Value> {
 
 fn message(row: outbox::Model) -> Vec<Value> {
     let (created, from) = (row.created_at.into(), row.not_before.into());
-    vec![row.case_id.into(), row.no.into(), row.body_id.into(), row.kind.into(), row.payload.into(), created, from, row.attempts.into()]
+    vec![
+        row.case_id.into(),
+        row.no.into(),
+        row.body_id.into(),
+        row.kind.into(),
+        row.payload.into(),
+        created,
+        from,
+        row.attempts.into(),
+    ]
 }
 
 fn news(row: announcement::Model) -> Vec<Value> {
-    vec![row.body_id.into(), row.topic.into(), row.subject_id.into(), row.case_id.into(), row.version.into(), row.at.into()]
+    vec![
+        row.body_id.into(),
+        row.topic.into(),
+        row.subject_id.into(),
+        row.case_id.into(),
+        row.version.into(),
+        row.at.into(),
+    ]
 }

@@ -19,7 +19,11 @@ pub async fn find(tx: &Tx, id: BodyId) -> Result<Option<body::Model>, Error> {
 /// # Errors
 /// When the database fails.
 pub async fn find_many(tx: &Tx, ids: &[i64]) -> Result<Vec<body::Model>, Error> {
-    Ok(body::Entity::find().filter(body::Column::Id.is_in(ids.iter().copied())).order_by_asc(body::Column::Ars).all(tx.conn()).await?)
+    Ok(body::Entity::find()
+        .filter(body::Column::Id.is_in(ids.iter().copied()))
+        .order_by_asc(body::Column::Ars)
+        .all(tx.conn())
+        .await?)
 }
 
 /// The body with this official key.
@@ -42,5 +46,11 @@ pub async fn cooperations(tx: &Tx, day: NaiveDate) -> Result<Vec<(cooperation::M
         .all(tx.conn())
         .await?;
     let of = |id| members.iter().filter(|m| m.cooperation_id == id).map(|m| m.body_id).collect();
-    Ok(all.into_iter().map(|c| { let m = of(c.id); (c, m) }).collect())
+    Ok(all
+        .into_iter()
+        .map(|c| {
+            let m = of(c.id);
+            (c, m)
+        })
+        .collect())
 }

@@ -12,7 +12,8 @@ use std::collections::BTreeMap;
 /// # Errors
 /// When the database fails.
 pub async fn by_subject(tx: &Tx, subject: &str) -> Result<Option<PersonId>, Error> {
-    let query = person::Entity::find().filter(person::Column::Subject.eq(subject)).filter(person::Column::ErasedAt.is_null());
+    let query =
+        person::Entity::find().filter(person::Column::Subject.eq(subject)).filter(person::Column::ErasedAt.is_null());
     Ok(query.one(tx.conn()).await?.map(|p| PersonId(p.id)))
 }
 
@@ -20,10 +21,25 @@ pub async fn by_subject(tx: &Tx, subject: &str) -> Result<Option<PersonId>, Erro
 ///
 /// # Errors
 /// [`Error::Duplicate`] when the subject exists.
-pub async fn insert(tx: &Tx, subject: &str, display_name: &str, email: Option<&str>, at: DateTime<Utc>) -> Result<PersonId, Error> {
-    let row = person::ActiveModel { subject: Set(subject.to_owned()), created_at: Set(at), erased_at: Set(None), ..Default::default() };
+pub async fn insert(
+    tx: &Tx,
+    subject: &str,
+    display_name: &str,
+    email: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<PersonId, Error> {
+    let row = person::ActiveModel {
+        subject: Set(subject.to_owned()),
+        created_at: Set(at),
+        erased_at: Set(None),
+        ..Default::default()
+    };
     let id = row.insert(tx.conn()).await?.id;
-    let name = person_name::ActiveModel { person_id: Set(id), display_name: Set(display_name.to_owned()), email: Set(email.map(ToOwned::to_owned)) };
+    let name = person_name::ActiveModel {
+        person_id: Set(id),
+        display_name: Set(display_name.to_owned()),
+        email: Set(email.map(ToOwned::to_owned)),
+    };
     person_name::Entity::insert(name).exec_without_returning(tx.conn()).await?;
     Ok(PersonId(id))
 }
@@ -33,7 +49,10 @@ pub async fn insert(tx: &Tx, subject: &str, display_name: &str, email: Option<&s
 /// # Errors
 /// When the database fails.
 pub async fn names(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, String>, Error> {
-    let rows = person_name::Entity::find().filter(person_name::Column::PersonId.is_in(ids.iter().copied())).all(tx.conn()).await?;
+    let rows = person_name::Entity::find()
+        .filter(person_name::Column::PersonId.is_in(ids.iter().copied()))
+        .all(tx.conn())
+        .await?;
     Ok(rows.into_iter().map(|r| (r.person_id, r.display_name)).collect())
 }
 
@@ -42,9 +61,19 @@ pub async fn names(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, String>, Error>
 /// # Errors
 /// When the database fails.
 pub async fn all(tx: &Tx) -> Result<Vec<(person::Model, Option<String>)>, Error> {
-    let persons = person::Entity::find().filter(person::Column::ErasedAt.is_null()).order_by_asc(person::Column::Id).all(tx.conn()).await?;
+    let persons = person::Entity::find()
+        .filter(person::Column::ErasedAt.is_null())
+        .order_by_asc(person::Column::Id)
+        .all(tx.conn())
+        .await?;
     let names = names(tx, &persons.iter().map(|p| p.id).collect::<Vec<_>>()).await?;
-    Ok(persons.into_iter().map(|p| { let name = names.get(&p.id).cloned(); (p, name) }).collect())
+    Ok(persons
+        .into_iter()
+        .map(|p| {
+            let name = names.get(&p.id).cloned();
+            (p, name)
+        })
+        .collect())
 }
 
 /// Erases a person: subject, name, drafts, sessions, comments' text. Rows that carry only the number stay.
@@ -53,7 +82,12 @@ pub async fn all(tx: &Tx) -> Result<Vec<(person::Model, Option<String>)>, Error>
 /// When the database fails.
 pub async fn erase(tx: &Tx, id: PersonId, at: DateTime<Utc>) -> Result<bool, Error> {
     let tombstone = format!("erased:{}", id.0);
-    let hit = tx.execute("UPDATE person SET subject = $1, erased_at = $2 WHERE id = $3 AND erased_at IS NULL", [tombstone.into(), at.into(), id.0.into()]).await?;
+    let hit = tx
+        .execute(
+            "UPDATE person SET subject = $1, erased_at = $2 WHERE id = $3 AND erased_at IS NULL",
+            [tombstone.into(), at.into(), id.0.into()],
+        )
+        .await?;
     for sql in [
         "DELETE FROM person_name WHERE person_id = $1",
         "DELETE FROM session WHERE person_id = $1",

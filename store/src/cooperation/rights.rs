@@ -91,7 +91,12 @@ pub async fn insert(tx: &Tx, grant: &Grant) -> Result<(), Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn ordering_limit_cents(tx: &Tx, person: PersonId, body: BodyId, day: NaiveDate) -> Result<Option<i64>, Error> {
+pub async fn ordering_limit_cents(
+    tx: &Tx,
+    person: PersonId,
+    body: BodyId,
+    day: NaiveDate,
+) -> Result<Option<i64>, Error> {
     let rows = tx
         .find::<ordering_limit::Entity>()
         .filter(ordering_limit::Column::PersonId.eq(person.0))

@@ -10,7 +10,13 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, QueryFilter, Quer
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &Tx, case: &Case, task: Option<TaskId>, person: PersonId, text: &str) -> Result<CommentId, Error> {
+pub async fn insert(
+    tx: &Tx,
+    case: &Case,
+    task: Option<TaskId>,
+    person: PersonId,
+    text: &str,
+) -> Result<CommentId, Error> {
     let row = case_comment::ActiveModel {
         case_id: Set(case.row.id),
         task_id: Set(task.map(|t| t.0)),

@@ -41,7 +41,13 @@ pub struct NewVersion<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add_version(tx: &Tx, case: &Case, document: &document::Model, new: &NewVersion<'_>, person: PersonId) -> Result<document_version::Model, Error> {
+pub async fn add_version(
+    tx: &Tx,
+    case: &Case,
+    document: &document::Model,
+    new: &NewVersion<'_>,
+    person: PersonId,
+) -> Result<document_version::Model, Error> {
     let latest = versions(tx, &[document.id]).await?.into_iter().map(|v| v.version).max().unwrap_or(0);
     let row = document_version::Model {
         document_id: document.id,
@@ -72,8 +78,11 @@ pub async fn find(tx: &Tx, id: DocumentId) -> Result<Option<document::Model>, Er
 /// # Errors
 /// When the database fails.
 pub async fn versions(tx: &Tx, documents: &[i64]) -> Result<Vec<document_version::Model>, Error> {
-    let query = tx.find::<document_version::Entity>().filter(document_version::Column::DocumentId.is_in(documents.iter().copied()));
-    let query = query.order_by_asc(document_version::Column::DocumentId).order_by_asc(document_version::Column::Version);
+    let query = tx
+        .find::<document_version::Entity>()
+        .filter(document_version::Column::DocumentId.is_in(documents.iter().copied()));
+    let query =
+        query.order_by_asc(document_version::Column::DocumentId).order_by_asc(document_version::Column::Version);
     Ok(query.all(tx.conn()).await?)
 }
 

@@ -10,7 +10,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 /// # Errors
 /// When the database fails.
 pub async fn after(tx: &Tx, id: i64, limit: u64) -> Result<Vec<announcement::Model>, Error> {
-    let query = announcement::Entity::find().filter(announcement::Column::Id.gt(id)).order_by_asc(announcement::Column::Id).limit(limit);
+    let query = announcement::Entity::find()
+        .filter(announcement::Column::Id.gt(id))
+        .order_by_asc(announcement::Column::Id)
+        .limit(limit);
     Ok(query.all(tx.conn()).await?)
 }
 

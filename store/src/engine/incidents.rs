@@ -28,7 +28,12 @@ pub struct NewIncident<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open(tx: &Tx, case: CaseId, body: BodyId, new: &NewIncident<'_>) -> Result<(incident::Model, bool), Error> {
+pub async fn open(
+    tx: &Tx,
+    case: CaseId,
+    body: BodyId,
+    new: &NewIncident<'_>,
+) -> Result<(incident::Model, bool), Error> {
     let same = tx
         .find::<incident::Entity>()
         .filter(incident::Column::CaseId.eq(case.0))
@@ -70,7 +75,13 @@ pub async fn find(tx: &Tx, id: IncidentId) -> Result<Option<incident::Model>, Er
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(tx: &Tx, open_only: bool, case: Option<CaseId>, before: Option<i64>, limit: u64) -> Result<Vec<incident::Model>, Error> {
+pub async fn page(
+    tx: &Tx,
+    open_only: bool,
+    case: Option<CaseId>,
+    before: Option<i64>,
+    limit: u64,
+) -> Result<Vec<incident::Model>, Error> {
     let mut query = tx.find::<incident::Entity>().order_by_desc(incident::Column::Id).limit(limit);
     if open_only {
         query = query.filter(incident::Column::State.eq("OPEN"));
@@ -88,8 +99,16 @@ pub async fn page(tx: &Tx, open_only: bool, case: Option<CaseId>, before: Option
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close(tx: &Tx, id: IncidentId, state: &str, by: i64, reason: Option<&str>, at: DateTime<Utc>) -> Result<bool, Error> {
-    let sql = "UPDATE incident SET state = $1, closed_by = $2, reason = $3, closed_at = $4 WHERE id = $5 AND state = 'OPEN'";
+pub async fn close(
+    tx: &Tx,
+    id: IncidentId,
+    state: &str,
+    by: i64,
+    reason: Option<&str>,
+    at: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let sql =
+        "UPDATE incident SET state = $1, closed_by = $2, reason = $3, closed_at = $4 WHERE id = $5 AND state = 'OPEN'";
     let values = [state.into(), by.into(), reason.map(ToOwned::to_owned).into(), at.into(), id.0.into()];
     Ok(tx.execute(sql, values).await? == 1)
 }

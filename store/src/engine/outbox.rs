@@ -101,7 +101,8 @@ pub async fn release(tx: &Tx, case: CaseId, holder: &str) -> Result<(), Error> {
 /// # Errors
 /// When the database fails.
 pub async fn failed(tx: &Tx, case: CaseId, no: i64, cause: &str, not_before: DateTime<Utc>) -> Result<(), Error> {
-    let sql = "UPDATE outbox SET attempts = attempts + 1, last_error = $1, not_before = $2 WHERE case_id = $3 AND no = $4";
+    let sql =
+        "UPDATE outbox SET attempts = attempts + 1, last_error = $1, not_before = $2 WHERE case_id = $3 AND no = $4";
     tx.execute(sql, [cause.into(), not_before.into(), case.0.into(), no.into()]).await?;
     Ok(())
 }
@@ -111,7 +112,11 @@ pub async fn failed(tx: &Tx, case: CaseId, no: i64, cause: &str, not_before: Dat
 /// # Errors
 /// When the database fails.
 pub async fn hold(tx: &Tx, case: CaseId, no: i64, incident: IncidentId) -> Result<(), Error> {
-    tx.execute("UPDATE outbox SET held_by_incident = $1 WHERE case_id = $2 AND no = $3", [incident.0.into(), case.0.into(), no.into()]).await?;
+    tx.execute(
+        "UPDATE outbox SET held_by_incident = $1 WHERE case_id = $2 AND no = $3",
+        [incident.0.into(), case.0.into(), no.into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -120,7 +125,11 @@ pub async fn hold(tx: &Tx, case: CaseId, no: i64, incident: IncidentId) -> Resul
 /// # Errors
 /// When the database fails.
 pub async fn unhold(tx: &Tx, case: CaseId, incident: IncidentId) -> Result<u64, Error> {
-    tx.execute("UPDATE outbox SET held_by_incident = NULL WHERE case_id = $1 AND held_by_incident = $2", [case.0.into(), incident.0.into()]).await
+    tx.execute(
+        "UPDATE outbox SET held_by_incident = NULL WHERE case_id = $1 AND held_by_incident = $2",
+        [case.0.into(), incident.0.into()],
+    )
+    .await
 }
 
 /// Takes back a held row that has not gone out. `false`: it has, or another came behind it.
@@ -175,7 +184,8 @@ pub async fn restarted(tx: &Tx, case: CaseId) -> Result<(), Error> {
 /// # Errors
 /// When the database fails.
 pub async fn skip_held(tx: &Tx, case: CaseId, incident: IncidentId, now: DateTime<Utc>) -> Result<(), Error> {
-    let sql = "UPDATE outbox SET delivered_at = $1, held_by_incident = NULL WHERE case_id = $2 AND held_by_incident = $3";
+    let sql =
+        "UPDATE outbox SET delivered_at = $1, held_by_incident = NULL WHERE case_id = $2 AND held_by_incident = $3";
     tx.execute(sql, [now.into(), case.0.into(), incident.0.into()]).await?;
     Ok(())
 }

@@ -23,12 +23,19 @@ pub struct Snapshot<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save(tx: &Tx, case: CaseId, body: BodyId, snapshot: &Snapshot<'_>, at: DateTime<Utc>) -> Result<(), Error> {
+pub async fn save(
+    tx: &Tx,
+    case: CaseId,
+    body: BodyId,
+    snapshot: &Snapshot<'_>,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
     let sql = "INSERT INTO workflow_state (case_id, body_id, step, state, applied_no, snapshot_no, saved_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
                ON CONFLICT (case_id) DO UPDATE SET step = excluded.step, state = excluded.state, applied_no = excluded.applied_no, \
                snapshot_no = excluded.snapshot_no, saved_at = excluded.saved_at WHERE workflow_state.snapshot_no <= excluded.snapshot_no";
     let Snapshot { step, state, applied_no, snapshot_no } = *snapshot;
-    let values = [case.0.into(), body.0.into(), step.into(), state.into(), applied_no.into(), snapshot_no.into(), at.into()];
+    let values =
+        [case.0.into(), body.0.into(), step.into(), state.into(), applied_no.into(), snapshot_no.into(), at.into()];
     tx.execute(sql, values).await?;
     Ok(())
 }
@@ -46,10 +53,21 @@ pub async fn find(tx: &Tx, case: CaseId) -> Result<Option<workflow_state::Model>
 /// # Errors
 /// When the database fails.
 pub async fn running(tx: &Tx) -> Result<Vec<(case_file::Model, Option<workflow_state::Model>)>, Error> {
-    let cases = tx.find::<case_file::Entity>().filter(case_file::Column::EndedAt.is_null()).order_by_asc(case_file::Column::Id).all(tx.conn()).await?;
+    let cases = tx
+        .find::<case_file::Entity>()
+        .filter(case_file::Column::EndedAt.is_null())
+        .order_by_asc(case_file::Column::Id)
+        .all(tx.conn())
+        .await?;
     let mut states: std::collections::BTreeMap<i64, workflow_state::Model> =
         tx.find::<workflow_state::Entity>().all(tx.conn()).await?.into_iter().map(|s| (s.case_id, s)).collect();
-    Ok(cases.into_iter().map(|c| { let s = states.remove(&c.id); (c, s) }).collect())
+    Ok(cases
+        .into_iter()
+        .map(|c| {
+            let s = states.remove(&c.id);
+            (c, s)
+        })
+        .collect())
 }
 
 /// What a machine step gave when it was done, so that doing it again gives the same and does nothing.
@@ -57,7 +75,10 @@ pub async fn running(tx: &Tx) -> Result<Vec<(case_file::Model, Option<workflow_s
 /// # Errors
 /// When the database fails.
 pub async fn result(tx: &Tx, case: CaseId, step: &str, round: i32) -> Result<Option<String>, Error> {
-    let query = tx.find::<step_result::Entity>().filter(step_result::Column::CaseId.eq(case.0)).filter(step_result::Column::Step.eq(step));
+    let query = tx
+        .find::<step_result::Entity>()
+        .filter(step_result::Column::CaseId.eq(case.0))
+        .filter(step_result::Column::Step.eq(step));
     Ok(query.filter(step_result::Column::Round.eq(round)).one(tx.conn()).await?.map(|r| r.result))
 }
 
@@ -65,8 +86,25 @@ pub async fn result(tx: &Tx, case: CaseId, step: &str, round: i32) -> Result<Opt
 ///
 /// # Errors
 /// [`Error::Duplicate`] when it was kept before.
-pub async fn keep_result(tx: &Tx, case: CaseId, body: BodyId, step: &str, round: i32, result: &str, at: DateTime<Utc>) -> Result<(), Error> {
-    let row = step_result::Model { case_id: case.0, step: step.to_owned(), round, body_id: body.0, result: result.to_owned(), at };
-    step_result::Entity::insert(sea_orm::IntoActiveModel::into_active_model(row)).exec_without_returning(tx.conn()).await?;
+pub async fn keep_result(
+    tx: &Tx,
+    case: CaseId,
+    body: BodyId,
+    step: &str,
+    round: i32,
+    result: &str,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = step_result::Model {
+        case_id: case.0,
+        step: step.to_owned(),
+        round,
+        body_id: body.0,
+        result: result.to_owned(),
+        at,
+    };
+    step_result::Entity::insert(sea_orm::IntoActiveModel::into_active_model(row))
+        .exec_without_returning(tx.conn())
+        .await?;
     Ok(())
 }

@@ -40,7 +40,14 @@ pub async fn receipts(tx: &Tx, case: CaseId) -> Result<Vec<goods_receipt::Model>
 ///
 /// # Errors
 /// [`Error::Duplicate`] when the task noted this line before.
-pub async fn receive(tx: &Tx, case: &Case, task: TaskId, line_no: i32, quantity_milli: i64, on: NaiveDate) -> Result<(), Error> {
+pub async fn receive(
+    tx: &Tx,
+    case: &Case,
+    task: TaskId,
+    line_no: i32,
+    quantity_milli: i64,
+    on: NaiveDate,
+) -> Result<(), Error> {
     let row = goods_receipt::ActiveModel {
         case_id: Set(case.row.id),
         body_id: Set(case.row.body_id),

@@ -32,7 +32,8 @@ pub async fn invite(tx: &Tx, case: &Case, firms: &[SupplierId], commodity: &str,
 /// When the database fails.
 pub async fn rounds(tx: &Tx, case: &Case, commodity: &str) -> Result<Vec<Round>, Error> {
     let query = tx.find::<invitation::Entity>().filter(invitation::Column::BodyId.eq(case.row.body_id));
-    let query = query.filter(invitation::Column::Commodity.eq(commodity)).filter(invitation::Column::CaseId.ne(case.row.id));
+    let query =
+        query.filter(invitation::Column::Commodity.eq(commodity)).filter(invitation::Column::CaseId.ne(case.row.id));
     let query = query.order_by_desc(invitation::Column::InvitedOn).order_by_desc(invitation::Column::Id);
     let rows = query.limit(HISTORY_ROWS).all(tx.conn()).await?;
     let mut by_case: BTreeMap<i64, Round> = BTreeMap::new();

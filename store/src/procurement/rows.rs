@@ -28,7 +28,11 @@ pub async fn find(tx: &Tx, case: CaseId) -> Result<Option<procurement::Model>, E
 /// # Errors
 /// When the database fails.
 pub async fn find_many(tx: &Tx, cases: &[i64]) -> Result<Vec<procurement::Model>, Error> {
-    Ok(tx.find::<procurement::Entity>().filter(procurement::Column::CaseId.is_in(cases.iter().copied())).all(tx.conn()).await?)
+    Ok(tx
+        .find::<procurement::Entity>()
+        .filter(procurement::Column::CaseId.is_in(cases.iter().copied()))
+        .all(tx.conn())
+        .await?)
 }
 
 /// Saves a changed procurement.

@@ -15,7 +15,8 @@ pub async fn get_or_insert(tx: &Tx, name: &str, data: &str, source: &str, at: Da
     if let Some(row) = find().one(tx.conn()).await? {
         return Ok(row.id);
     }
-    let sql = "INSERT INTO rule_set (name, data, source, loaded_at) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING";
+    let sql =
+        "INSERT INTO rule_set (name, data, source, loaded_at) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING";
     tx.execute(sql, [name.into(), data.into(), source.into(), at.into()]).await?;
     let row = find().one(tx.conn()).await?;
     row.map(|r| r.id).ok_or_else(|| Error::Busy("the rule set is not visible yet".to_owned()))

@@ -4,7 +4,9 @@ use crate::entity::supplier;
 use crate::{Error, Tx};
 use domain::ids::SupplierId;
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, Condition, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 /// A firm.
 ///
@@ -30,7 +32,8 @@ pub async fn list(tx: &Tx, part: &str, after: Option<SupplierId>, limit: u64) ->
     let mut query = supplier::Entity::find().order_by_asc(supplier::Column::Id).limit(limit);
     if !part.is_empty() {
         // SQLite lowers ASCII letters only: as written, an umlaut is found there too
-        let lower = Expr::expr(Func::lower(Expr::col(supplier::Column::Name))).like(format!("%{}%", part.to_lowercase()));
+        let lower =
+            Expr::expr(Func::lower(Expr::col(supplier::Column::Name))).like(format!("%{}%", part.to_lowercase()));
         query = query.filter(Condition::any().add(lower).add(supplier::Column::Name.contains(part)));
     }
     if let Some(after) = after {

@@ -19,7 +19,14 @@ pub async fn find(tx: &Tx, id: TaskId, person: PersonId) -> Result<Option<task_d
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save(tx: &Tx, task: &task::Model, person: PersonId, data: &str, seen: i64, at: DateTime<Utc>) -> Result<Option<i64>, Error> {
+pub async fn save(
+    tx: &Tx,
+    task: &task::Model,
+    person: PersonId,
+    data: &str,
+    seen: i64,
+    at: DateTime<Utc>,
+) -> Result<Option<i64>, Error> {
     if seen == 0 {
         let row = task_draft::ActiveModel {
             task_id: Set(task.id),

@@ -1,13 +1,16 @@
 //! Task rows: opened once per (case, step, round), changed only from the version somebody saw.
 
-use crate::entity::{case_hand, role_set, role_set_member, task, task_exclusion, task_form};
 use crate::db::together;
+use crate::entity::{case_hand, role_set, role_set_member, task, task_exclusion, task_form};
 use crate::{Error, Tx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::cooperation::Role;
 use domain::ids::{CaseId, PersonId, TaskId};
 use domain::tasks::{Hands, Holder, State, Task, TaskKind};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+};
 
 /// No due date: sorts last (work-list design: `due_on` is NOT NULL).
 pub const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
@@ -36,7 +39,12 @@ pub async fn find_many(tx: &Tx, ids: &[i64]) -> Result<Vec<task::Model>, Error> 
 /// # Errors
 /// When the database fails.
 pub async fn of_cases(tx: &Tx, cases: &[i64]) -> Result<Vec<task::Model>, Error> {
-    Ok(tx.find::<task::Entity>().filter(task::Column::CaseId.is_in(cases.iter().copied())).order_by_asc(task::Column::Id).all(tx.conn()).await?)
+    Ok(tx
+        .find::<task::Entity>()
+        .filter(task::Column::CaseId.is_in(cases.iter().copied()))
+        .order_by_asc(task::Column::Id)
+        .all(tx.conn())
+        .await?)
 }
 
 /// The task of a step, if it was ever opened.
@@ -141,7 +149,8 @@ pub async fn role_set_of(tx: &Tx, roles: &[Role]) -> Result<i64, Error> {
     let row = role_set::Entity::find().filter(role_set::Column::Key.eq(&key)).one(tx.conn()).await?;
     let id = row.map(|r| r.id).ok_or_else(|| Error::Busy("role set not visible yet".to_owned()))?;
     for number in numbers {
-        let sql = "INSERT INTO role_set_member (role, role_set) VALUES ($1, $2) ON CONFLICT (role, role_set) DO NOTHING";
+        let sql =
+            "INSERT INTO role_set_member (role, role_set) VALUES ($1, $2) ON CONFLICT (role, role_set) DO NOTHING";
         tx.execute(sql, [i32::from(number).into(), id.into()]).await?;
     }
     let _ = role_set_member::Entity; // the table is written by hand above; the entity is held to it by the drift test
@@ -154,9 +163,13 @@ pub async fn role_set_of(tx: &Tx, roles: &[Role]) -> Result<i64, Error> {
 /// When the database fails or the stored state is unknown.
 pub async fn find_with_facts(tx: &Tx, id: TaskId) -> Result<Option<(task::Model, Task)>, Error> {
     let query = tx.find::<task::Entity>().filter(task::Column::Id.eq(id.0));
-    let join = query
-        .column_as(task_exclusion::Column::PersonId, "excluded")
-        .join(JoinType::LeftJoin, task::Entity::belongs_to(task_exclusion::Entity).from(task::Column::Id).to(task_exclusion::Column::TaskId).into());
+    let join = query.column_as(task_exclusion::Column::PersonId, "excluded").join(
+        JoinType::LeftJoin,
+        task::Entity::belongs_to(task_exclusion::Entity)
+            .from(task::Column::Id)
+            .to(task_exclusion::Column::TaskId)
+            .into(),
+    );
     let rows = tx.conn().query_all_raw(join.build(tx.backend())).await?;
     let Some(first) = rows.first() else { return Ok(None) };
     let row = task::Model::from_query_result(first, "")?;
@@ -170,7 +183,8 @@ pub async fn find_with_facts(tx: &Tx, id: TaskId) -> Result<Option<(task::Model,
 /// # Errors
 /// When the database fails or the stored state is unknown.
 pub async fn facts(tx: &Tx, row: &task::Model) -> Result<Task, Error> {
-    let excluded = tx.find::<task_exclusion::Entity>().filter(task_exclusion::Column::TaskId.eq(row.id)).all(tx.conn()).await?;
+    let excluded =
+        tx.find::<task_exclusion::Entity>().filter(task_exclusion::Column::TaskId.eq(row.id)).all(tx.conn()).await?;
     facts_of(row, excluded.into_iter().map(|e| e.person_id))
 }
 
@@ -228,7 +242,15 @@ pub async fn close(tx: &Tx, id: TaskId, version: i64, closing: &Closing<'_>) -> 
                version = version + 1 WHERE id = $6 AND version = $7 AND state = 0";
     let (by, on_behalf) = (closing.hands.map(|h| h.actor.0), closing.hands.map(|h| h.represented.0));
     let state = i32::from(closing.state as i16);
-    let values = [state.into(), closing.outcome.into(), closing.at.into(), by.into(), on_behalf.into(), id.0.into(), version.into()];
+    let values = [
+        state.into(),
+        closing.outcome.into(),
+        closing.at.into(),
+        by.into(),
+        on_behalf.into(),
+        id.0.into(),
+        version.into(),
+    ];
     if tx.execute(sql, values).await? != 1 {
         return Ok(false);
     }
@@ -299,7 +321,11 @@ pub async fn keep_form(tx: &Tx, row: &task::Model, data: &str) -> Result<(), Err
 /// # Errors
 /// When the database fails.
 pub async fn forms(tx: &Tx, ids: &[i64]) -> Result<Vec<task_form::Model>, Error> {
-    Ok(tx.find::<task_form::Entity>().filter(task_form::Column::TaskId.is_in(ids.iter().copied())).all(tx.conn()).await?)
+    Ok(tx
+        .find::<task_form::Entity>()
+        .filter(task_form::Column::TaskId.is_in(ids.iter().copied()))
+        .all(tx.conn())
+        .await?)
 }
 
 /// Hands that were on steps of these kinds in a case.
@@ -308,7 +334,8 @@ pub async fn forms(tx: &Tx, ids: &[i64]) -> Result<Vec<task_form::Model>, Error>
 /// When the database fails.
 pub async fn hands(tx: &Tx, case: CaseId, kinds: &[TaskKind]) -> Result<Vec<(TaskKind, Hands)>, Error> {
     let query = tx.find::<case_hand::Entity>().filter(case_hand::Column::CaseId.eq(case.0));
-    let rows = query.filter(case_hand::Column::Kind.is_in(kinds.iter().map(|k| i32::from(k.number())))).all(tx.conn()).await?;
+    let rows =
+        query.filter(case_hand::Column::Kind.is_in(kinds.iter().map(|k| i32::from(k.number())))).all(tx.conn()).await?;
     let read = |r: case_hand::Model| {
         let kind = i16::try_from(r.kind).ok().and_then(TaskKind::from_repr)?;
         Some((kind, Hands { actor: PersonId(r.actor), represented: PersonId(r.represented) }))
@@ -323,12 +350,20 @@ pub async fn hands(tx: &Tx, case: CaseId, kinds: &[TaskKind]) -> Result<Vec<(Tas
 /// When the database fails.
 pub async fn note_hands(tx: &Tx, case: &crate::case_file::Case, kind: TaskKind, hands: Hands) -> Result<(), Error> {
     let number = i32::from(kind.number());
-    let earlier = "DELETE FROM case_hand WHERE case_id = $1 AND kind = $2 AND NOT (actor = $3 AND represented = $4)".to_owned();
+    let earlier =
+        "DELETE FROM case_hand WHERE case_id = $1 AND kind = $2 AND NOT (actor = $3 AND represented = $4)".to_owned();
     let replaced = if kind == TaskKind::ReviseRequest { Vec::new() } else { vec![earlier] };
     let insert = "INSERT INTO case_hand (case_id, kind, actor, represented, body_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
                   ON CONFLICT (case_id, kind, actor, represented) DO NOTHING";
     let sql = together(tx.backend(), &replaced, insert);
-    let values = [case.row.id.into(), number.into(), hands.actor.0.into(), hands.represented.0.into(), case.row.body_id.into(), case.at().into()];
+    let values = [
+        case.row.id.into(),
+        number.into(),
+        hands.actor.0.into(),
+        hands.represented.0.into(),
+        case.row.body_id.into(),
+        case.at().into(),
+    ];
     tx.execute(sql, values).await?;
     Ok(())
 }

@@ -94,7 +94,11 @@ fn text(query: &Query, backend: DbBackend) -> (String, Values) {
 fn order(sort: Sort) -> (&'static str, &'static str, &'static str) {
     match sort {
         Sort::Due => ("t.due_on, t.id", "due_on, id", "t.due_on || printf('%020d', t.id)"),
-        Sort::Priority => ("t.priority, t.due_on, t.id", "priority, due_on, id", "printf('%04d', t.priority) || t.due_on || printf('%020d', t.id)"),
+        Sort::Priority => (
+            "t.priority, t.due_on, t.id",
+            "priority, due_on, id",
+            "printf('%04d', t.priority) || t.due_on || printf('%020d', t.id)",
+        ),
     }
 }
 
@@ -112,9 +116,12 @@ fn filters(query: &Query, values: &mut Values) -> String {
     if let Some(after) = &query.after {
         narrow += &match (query.shelf, query.sort) {
             (Shelf::Closed, _) => format!(" AND t.id < {}", values.push(after.id)),
-            (_, Sort::Due) => format!(" AND (t.due_on, t.id) > ({}, {})", values.push(after.due_on), values.push(after.id)),
+            (_, Sort::Due) => {
+                format!(" AND (t.due_on, t.id) > ({}, {})", values.push(after.due_on), values.push(after.id))
+            }
             (_, Sort::Priority) => {
-                let (priority, due, id) = (values.push(after.priority), values.push(after.due_on), values.push(after.id));
+                let (priority, due, id) =
+                    (values.push(after.priority), values.push(after.due_on), values.push(after.id));
                 format!(" AND (t.priority, t.due_on, t.id) > ({priority}, {due}, {id})")
             }
         };
@@ -138,12 +145,15 @@ fn closed(lanes: &str, narrow: &str, limit: u32) -> String {
 }
 
 /// Open tasks that four eyes do not keep from this clerk.
-const NOT_EXCLUDED: &str = "t.id NOT IN (SELECT task_id FROM task_exclusion WHERE person_id IN (SELECT person_id FROM p))";
+const NOT_EXCLUDED: &str =
+    "t.id NOT IN (SELECT task_id FROM task_exclusion WHERE person_id IN (SELECT person_id FROM p))";
 
 fn open(query: &Query, lanes: &str, narrow: &str, limit: u32, backend: DbBackend) -> String {
     let held = if query.shelf == Shelf::Unassigned { " AND t.assignee IS NULL" } else { "" };
     let (by, outer, key) = order(query.sort);
-    let rows = format!("t.body_id = l.body_id AND t.role_set = l.role_set AND t.state = 0{held} AND {NOT_EXCLUDED}{narrow} ORDER BY {by}");
+    let rows = format!(
+        "t.body_id = l.body_id AND t.role_set = l.role_set AND t.state = 0{held} AND {NOT_EXCLUDED}{narrow} ORDER BY {by}"
+    );
     if backend == DbBackend::Postgres {
         let heads = outer.split(", ").map(|c| format!("h.{c}")).collect::<Vec<_>>().join(", ");
         let opened = outer.split(", ").map(|c| format!("x.{c}")).collect::<Vec<_>>().join(", ");

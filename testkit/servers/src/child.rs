@@ -97,25 +97,13 @@ impl Kept {
         let pid = match start.recv() {
             Ok(Ok(pid)) => pid,
             Ok(Err(source)) => {
-                return Err(Error::Io {
-                    what: shown.into(),
-                    source,
-                });
+                return Err(Error::Io { what: shown.into(), source });
             }
             Err(_) => {
-                return Err(Error::Io {
-                    what: shown.into(),
-                    source: std::io::ErrorKind::BrokenPipe.into(),
-                });
+                return Err(Error::Io { what: shown.into(), source: std::io::ErrorKind::BrokenPipe.into() });
             }
         };
-        Ok(Self {
-            pid,
-            ended,
-            tell,
-            keeper: Some(keeper),
-            ending,
-        })
+        Ok(Self { pid, ended, tell, keeper: Some(keeper), ending })
     }
 
     pub fn pid(&self) -> u32 {

@@ -11,12 +11,7 @@ pub fn workspace_root() -> PathBuf {
     let compiled = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let starts = told.into_iter().chain(here).chain([compiled]);
     starts
-        .filter_map(|start| {
-            start
-                .ancestors()
-                .find(|folder| folder.join("Cargo.lock").is_file())
-                .map(Path::to_path_buf)
-        })
+        .filter_map(|start| start.ancestors().find(|folder| folder.join("Cargo.lock").is_file()).map(Path::to_path_buf))
         .next()
         .unwrap_or_default()
 }
@@ -24,15 +19,12 @@ pub fn workspace_root() -> PathBuf {
 /// First executable of that name on PATH.
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(program))
-        .find(|file| is_executable(file))
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| is_executable(file))
 }
 
 pub fn is_executable(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    file.metadata()
-        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    file.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
 /// The Temporal CLI, which holds the real server: `VERBUND_TEMPORAL`, else `.tools/bin`, else PATH.
@@ -46,18 +38,13 @@ pub fn temporal_test_server() -> Result<PathBuf> {
 }
 
 fn tool(variable: &str, program: &'static str) -> Result<PathBuf> {
-    let named = std::env::var_os(variable)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from);
+    let named = std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
     named
         .into_iter()
         .chain([workspace_root().join(".tools/bin").join(program)])
         .find(|file| is_executable(file))
         .or_else(|| on_path(program))
-        .ok_or(Error::Missing {
-            program,
-            mend: "cargo xtask tools",
-        })
+        .ok_or(Error::Missing { program, mend: "cargo xtask tools" })
 }
 
 /// Oldest PostgreSQL we support (handed to operators in the chart and README as well).
@@ -65,27 +52,17 @@ pub const POSTGRES_MAJOR_MIN: u32 = 15;
 
 /// Folder with `initdb` and `postgres`: the newest of Debian's, else where `initdb` on PATH really lives.
 pub fn postgres_bin() -> Result<PathBuf> {
-    let debian = std::fs::read_dir("/usr/lib/postgresql")
-        .ok()
-        .and_then(|entries| {
-            entries
-                .flatten()
-                .filter_map(|entry| {
-                    Some((
-                        entry.file_name().to_str()?.parse::<u32>().ok()?,
-                        entry.path().join("bin"),
-                    ))
-                })
-                .filter(|(major, bin)| *major >= POSTGRES_MAJOR_MIN && holds_a_server(bin))
-                .max()
-                .map(|(_, bin)| bin)
-        });
+    let debian = std::fs::read_dir("/usr/lib/postgresql").ok().and_then(|entries| {
+        entries
+            .flatten()
+            .filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path().join("bin"))))
+            .filter(|(major, bin)| *major >= POSTGRES_MAJOR_MIN && holds_a_server(bin))
+            .max()
+            .map(|(_, bin)| bin)
+    });
     let elsewhere = || {
         let initdb = on_path("initdb")?.canonicalize().ok()?;
-        initdb
-            .parent()
-            .map(Path::to_path_buf)
-            .filter(|bin| holds_a_server(bin))
+        initdb.parent().map(Path::to_path_buf).filter(|bin| holds_a_server(bin))
     };
     debian.or_else(elsewhere).ok_or(Error::Missing {
         program: "PostgreSQL's server",
@@ -109,9 +86,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_names_the_command_that_brings_it() {
-        let message = tool("VERBUND_NO_SUCH_VARIABLE", "no-such-temporal")
-            .unwrap_err()
-            .to_string();
+        let message = tool("VERBUND_NO_SUCH_VARIABLE", "no-such-temporal").unwrap_err().to_string();
         assert!(message.contains("cargo xtask tools"), "{message}");
     }
 

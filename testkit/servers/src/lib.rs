@@ -18,10 +18,7 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub enum Error {
     /// A program is not on this machine; `mend` is the command that brings it.
-    Missing {
-        program: &'static str,
-        mend: &'static str,
-    },
+    Missing { program: &'static str, mend: &'static str },
     /// A program was started and ended, or answered too late; `log` is the end of what it said.
     NotReady { program: &'static str, log: String },
     /// A preparing command (initdb, chown, …) failed.
@@ -29,10 +26,7 @@ pub enum Error {
     /// No free port in our range.
     NoPort,
     /// A file or process could not be handled.
-    Io {
-        what: PathBuf,
-        source: std::io::Error,
-    },
+    Io { what: PathBuf, source: std::io::Error },
 }
 
 impl Error {
@@ -59,10 +53,7 @@ impl std::fmt::Display for Error {
             Self::Missing { program, mend } => {
                 write!(f, "{program} is not on this machine; `{mend}` brings it")
             }
-            Self::NotReady { program, log } => write!(
-                f,
-                "{program} did not become ready; the end of its log:\n{log}"
-            ),
+            Self::NotReady { program, log } => write!(f, "{program} did not become ready; the end of its log:\n{log}"),
             Self::Command { command, output } => write!(f, "`{command}` failed:\n{output}"),
             Self::NoPort => write!(f, "no free TCP port between 20000 and 32000 on 127.0.0.1"),
             Self::Io { what, source } => write!(f, "{}: {source}", what.display()),

@@ -45,13 +45,7 @@ impl Cluster {
         let bin = found::postgres_bin()?;
         sweep_left_behind();
         let folder = new_folder()?;
-        let mut cluster = Self {
-            folder,
-            port: 0,
-            bin,
-            durability,
-            server: None,
-        };
+        let mut cluster = Self { folder, port: 0, bin, durability, server: None };
         cluster.initialise()?;
         let mut last = Error::NoPort;
         // Another process may take the port between our looking and PostgreSQL's binding.
@@ -102,31 +96,14 @@ impl Cluster {
 
     fn initialise(&self) -> Result<()> {
         let mut initdb = bound(&self.bin.join("initdb"), other_user(), None);
-        initdb.args([
-            "--auth=trust",
-            "--username=postgres",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-            "--no-sync",
-            "-D",
-        ]);
+        initdb.args(["--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D"]);
         run_to_end(initdb.arg(self.data()))?;
         // Single-user mode needs no client program and no port.
         let mut single = bound(&self.bin.join("postgres"), other_user(), None);
-        single
-            .arg("--single")
-            .arg("-F")
-            .arg("-D")
-            .arg(self.data())
-            .arg("postgres")
-            .current_dir("/");
+        single.arg("--single").arg("-F").arg("-D").arg(self.data()).arg("postgres").current_dir("/");
         let sql: String = [OWNER, APP, WORKER]
             .iter()
-            .map(|role| {
-                format!(
-                    "CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;\n"
-                )
-            })
+            .map(|role| format!("CREATE ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;\n"))
             .collect();
         feed(&mut single, &sql)
     }
@@ -135,14 +112,8 @@ impl Cluster {
         let log = std::fs::File::create(self.log()).map_err(Error::io(self.log()))?;
         let too = log.try_clone().map_err(Error::io(self.log()))?;
         let mut command = bound(&self.bin.join("postgres"), other_user(), Some(Ending::Quit));
-        command
-            .arg("-D")
-            .arg(self.data())
-            .arg("-k")
-            .arg(&self.folder);
-        command
-            .args(["-h", "127.0.0.1", "-p", &self.port.to_string()])
-            .current_dir("/");
+        command.arg("-D").arg(self.data()).arg("-k").arg(&self.folder);
+        command.args(["-h", "127.0.0.1", "-p", &self.port.to_string()]).current_dir("/");
         for setting in settings(self.durability) {
             command.args(["-c", setting]);
         }
@@ -151,18 +122,14 @@ impl Cluster {
         // The last line of postmaster.pid says "ready" once connections are let in.
         let state = self.data().join("postmaster.pid");
         let ready = || {
-            std::fs::read_to_string(&state)
-                .is_ok_and(|text| text.lines().nth(7).is_some_and(|l| l.trim() == "ready"))
+            std::fs::read_to_string(&state).is_ok_and(|text| text.lines().nth(7).is_some_and(|l| l.trim() == "ready"))
         };
         let ended = || server.has_ended();
         if wait_until(|| ready() || ended(), Duration::from_secs(60)) && !server.has_ended() {
             self.server = Some(server);
             return Ok(());
         }
-        Err(Error::NotReady {
-            program: "PostgreSQL",
-            log: tail(&self.log()),
-        })
+        Err(Error::NotReady { program: "PostgreSQL", log: tail(&self.log()) })
     }
 }
 
@@ -183,11 +150,7 @@ fn settings(durability: Durability) -> &'static [&'static str] {
             "shared_buffers=128MB",
             "max_wal_size=4GB",
         ],
-        Durability::Full => &[
-            "max_connections=400",
-            "shared_buffers=256MB",
-            "max_wal_size=4GB",
-        ],
+        Durability::Full => &["max_connections=400", "shared_buffers=256MB", "max_wal_size=4GB"],
     }
 }
 
@@ -196,11 +159,8 @@ fn other_user() -> Option<&'static str> {
     use std::os::unix::fs::MetadataExt;
     let root = std::fs::metadata("/proc/self").is_ok_and(|meta| meta.uid() == 0);
     let known = |name: &str| {
-        std::fs::read_to_string("/etc/passwd").is_ok_and(|users| {
-            users
-                .lines()
-                .any(|line| line.starts_with(&format!("{name}:")))
-        })
+        std::fs::read_to_string("/etc/passwd")
+            .is_ok_and(|users| users.lines().any(|line| line.starts_with(&format!("{name}:"))))
     };
     match root {
         false => None,
@@ -229,10 +189,8 @@ fn sweep_left_behind() {
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let pid = name
-            .to_str()
-            .and_then(|name| name.strip_prefix(FOLDER_PREFIX))
-            .and_then(|rest| rest.split('-').next());
+        let pid =
+            name.to_str().and_then(|name| name.strip_prefix(FOLDER_PREFIX)).and_then(|rest| rest.split('-').next());
         if let Some(pid) = pid.and_then(|pid| pid.parse::<u32>().ok())
             && !Path::new(&format!("/proc/{pid}")).exists()
         {
@@ -250,8 +208,7 @@ mod tests {
     fn a_cluster_starts_stops_restarts_and_leaves_nothing() {
         let mut cluster = Cluster::start(Durability::Careless).unwrap();
         let folder = cluster.folder.clone();
-        let answers =
-            |cluster: &Cluster| std::net::TcpStream::connect(("127.0.0.1", cluster.port)).is_ok();
+        let answers = |cluster: &Cluster| std::net::TcpStream::connect(("127.0.0.1", cluster.port)).is_ok();
         assert!(answers(&cluster));
         cluster.stop();
         assert!(!answers(&cluster));

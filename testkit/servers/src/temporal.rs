@@ -85,10 +85,7 @@ impl DevServer {
             let file = self.folder.join(format!("temporal.sqlite{ending}"));
             match std::fs::remove_file(&file) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(Error::Io {
-                        what: file,
-                        source: error,
-                    });
+                    return Err(Error::Io { what: file, source: error });
                 }
                 _ => {}
             }
@@ -100,30 +97,11 @@ impl DevServer {
         let log = self.folder.join("temporal.log");
         let mut command = bound(&found::temporal()?, None, Some(Ending::Kill));
         command.args(["server", "start-dev", "--headless", "--ip", "127.0.0.1"]);
-        command.args([
-            "--port",
-            &self.grpc_port.to_string(),
-            "--http-port",
-            &self.http_port.to_string(),
-        ]);
+        command.args(["--port", &self.grpc_port.to_string(), "--http-port", &self.http_port.to_string()]);
         command.args(["--metrics-port", &self.metrics_port.to_string()]);
-        command
-            .arg("--db-filename")
-            .arg(self.folder.join("temporal.sqlite"));
-        command.args([
-            "--sqlite-pragma",
-            "journal_mode=wal",
-            "--sqlite-pragma",
-            "synchronous=full",
-        ]);
-        command.args([
-            "--namespace",
-            NAMESPACE,
-            "--search-attribute",
-            SEARCH_ATTRIBUTE,
-            "--log-level",
-            "error",
-        ]);
+        command.arg("--db-filename").arg(self.folder.join("temporal.sqlite"));
+        command.args(["--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=full"]);
+        command.args(["--namespace", NAMESPACE, "--search-attribute", SEARCH_ATTRIBUTE, "--log-level", "error"]);
         log_to(&mut command, &log)?;
         let server = Kept::start(command, Ending::Kill)?;
         let ready = || namespace_answers(self.http_port);
@@ -131,10 +109,7 @@ impl DevServer {
             self.server = Some(server);
             return Ok(());
         }
-        Err(Error::NotReady {
-            program: "temporal",
-            log: tail(&log),
-        })
+        Err(Error::NotReady { program: "temporal", log: tail(&log) })
     }
 }
 
@@ -160,17 +135,10 @@ impl TestServer {
             let server = Kept::start(command, Ending::Kill)?;
             let ready = || TcpStream::connect(("127.0.0.1", port)).is_ok();
             if wait_until(|| server.has_ended() || ready(), READY_WITHIN) && !server.has_ended() {
-                return Ok(Self {
-                    port,
-                    _server: server,
-                    _folder: folder,
-                });
+                return Ok(Self { port, _server: server, _folder: folder });
             }
         }
-        Err(Error::NotReady {
-            program: "temporal-test-server",
-            log: tail(&log),
-        })
+        Err(Error::NotReady { program: "temporal-test-server", log: tail(&log) })
     }
 
     pub fn address(&self) -> String {
@@ -184,8 +152,7 @@ struct LogFolder(PathBuf);
 impl LogFolder {
     fn new() -> Result<Self> {
         let port_like = ports::free()?; // unique enough within this process, and pids differ
-        let folder =
-            std::env::temp_dir().join(format!("verbund-tts-{}-{port_like}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("verbund-tts-{}-{port_like}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
         Ok(Self(folder))
     }
@@ -209,10 +176,7 @@ fn namespace_answers(http_port: u16) -> bool {
     let ask = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect(("127.0.0.1", http_port))?;
         stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        write!(
-            stream,
-            "GET /api/v1/namespaces/{NAMESPACE} HTTP/1.0\r\nHost: localhost\r\n\r\n"
-        )?;
+        write!(stream, "GET /api/v1/namespaces/{NAMESPACE} HTTP/1.0\r\nHost: localhost\r\n\r\n")?;
         let mut head = [0_u8; 15];
         stream.read_exact(&mut head)?;
         Ok(head.windows(4).any(|part| part == b" 200"))
@@ -227,8 +191,7 @@ mod tests {
 
     #[test]
     fn the_real_server_starts_survives_a_kill_and_begins_anew_after_a_wipe() {
-        let folder =
-            std::env::temp_dir().join(format!("verbund-dev-server-{}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("verbund-dev-server-{}", std::process::id()));
         let mut server = match DevServer::start(&folder) {
             Err(Error::Missing { .. }) if std::env::var_os("CI").is_none() => {
                 return eprintln!("skipped: no temporal");

@@ -18,24 +18,14 @@ impl std::ops::AddAssign for Counts {
 impl Counts {
     /// The root element of nextest's report: `<testsuites … tests="12" failures="1" errors="0" …>`.
     pub fn of_junit(xml: &str) -> Self {
-        let root = xml
-            .split_once("<testsuites")
-            .and_then(|(_, rest)| rest.split_once('>'))
-            .map_or("", |(root, _)| root);
+        let root =
+            xml.split_once("<testsuites").and_then(|(_, rest)| rest.split_once('>')).map_or("", |(root, _)| root);
         let number = |name: &str| -> u64 {
-            let value = root
-                .split_once(&format!(" {name}=\""))
-                .and_then(|(_, rest)| rest.split_once('"'));
-            value
-                .and_then(|(value, _)| value.parse().ok())
-                .unwrap_or_default()
+            let value = root.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+            value.and_then(|(value, _)| value.parse().ok()).unwrap_or_default()
         };
         let failed = number("failures") + number("errors");
-        Self {
-            passed: number("tests").saturating_sub(failed + number("skipped")),
-            failed,
-            skipped: number("skipped"),
-        }
+        Self { passed: number("tests").saturating_sub(failed + number("skipped")), failed, skipped: number("skipped") }
     }
 
     /// `test result: ok. 12 passed; 0 failed; 1 ignored; …`; any other line counts nothing.
@@ -46,14 +36,9 @@ impl Counts {
         let number = |name: &str| -> u64 {
             let words: Vec<&str> = figures.split([' ', ';']).collect();
             let pair = words.windows(2).find(|pair| pair[1] == name);
-            pair.and_then(|pair| pair[0].parse().ok())
-                .unwrap_or_default()
+            pair.and_then(|pair| pair[0].parse().ok()).unwrap_or_default()
         };
-        Self {
-            passed: number("passed"),
-            failed: number("failed"),
-            skipped: number("ignored"),
-        }
+        Self { passed: number("passed"), failed: number("failed"), skipped: number("ignored") }
     }
 }
 
@@ -64,23 +49,9 @@ mod tests {
     #[test]
     fn the_figures_of_both_runners_are_read() {
         let xml = r#"<?xml version="1.0"?><testsuites name="n" tests="12" failures="1" errors="1" time="0.1"><testsuite tests="9"/>"#;
-        assert_eq!(
-            Counts::of_junit(xml),
-            Counts {
-                passed: 10,
-                failed: 2,
-                skipped: 0
-            }
-        );
+        assert_eq!(Counts::of_junit(xml), Counts { passed: 10, failed: 2, skipped: 0 });
         let line = "test result: FAILED. 7 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.87s";
-        assert_eq!(
-            Counts::of_cargo_line(line),
-            Counts {
-                passed: 7,
-                failed: 2,
-                skipped: 1
-            }
-        );
+        assert_eq!(Counts::of_cargo_line(line), Counts { passed: 7, failed: 2, skipped: 1 });
     }
 
     #[test]

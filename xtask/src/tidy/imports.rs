@@ -13,30 +13,12 @@ struct Room {
     never: &'static [&'static str],
 }
 
-const fn room(
-    name: &'static str,
-    may_import: &'static [&'static str],
-    never: &'static [&'static str],
-) -> Room {
-    Room {
-        name,
-        may_import,
-        never,
-    }
+const fn room(name: &'static str, may_import: &'static [&'static str], never: &'static [&'static str]) -> Room {
+    Room { name, may_import, never }
 }
 
 /// Pure rules: no I/O, no async, no framework.
-const PURE: &[&str] = &[
-    "tokio",
-    "async-",
-    "sea-orm",
-    "sqlx",
-    "reqwest",
-    "axum",
-    "temporalio",
-    "tracing",
-    "rand",
-];
+const PURE: &[&str] = &["tokio", "async-", "sea-orm", "sqlx", "reqwest", "axum", "temporalio", "tracing", "rand"];
 /// Workflow code is replayed: whatever tokio brings would not be.
 const REPLAYED: &[&str] = &["tokio", "sea-orm", "sqlx", "reqwest", "axum", "rand"];
 /// Bytes in, bytes out.
@@ -53,31 +35,11 @@ const ROOMS: &[Room] = &[
     room("store", &["domain", "ledger"], &["temporalio", "axum"]),
     room("files", &["domain"], NO_SQL),
     room("formats", &["domain"], NO_IO),
-    room(
-        "app",
-        &["domain", "ledger", "store", "files", "formats"],
-        &["temporalio", "axum", "async-graphql", "sqlx"],
-    ),
-    room(
-        "workflows",
-        &["engine-process", "domain", "ledger"],
-        REPLAYED,
-    ),
-    room(
-        "activities",
-        &["workflows", "app", "domain", "ledger"],
-        NO_SQL,
-    ),
-    room(
-        "graphql",
-        &["app", "domain", "ledger"],
-        &["sea-orm", "sqlx", "temporalio"],
-    ),
-    room(
-        "testkit",
-        &["test-servers", "domain", "ledger", "store", "migrations"],
-        &[],
-    ),
+    room("app", &["domain", "ledger", "store", "files", "formats"], &["temporalio", "axum", "async-graphql", "sqlx"]),
+    room("workflows", &["engine-process", "domain", "ledger"], REPLAYED),
+    room("activities", &["workflows", "app", "domain", "ledger"], NO_SQL),
+    room("graphql", &["app", "domain", "ledger"], &["sea-orm", "sqlx", "temporalio"]),
+    room("testkit", &["test-servers", "domain", "ledger", "store", "migrations"], &[]),
     room("test-servers", &[], &[]),
 ];
 
@@ -91,15 +53,10 @@ const MAY_USE_TEST_ONLY: [&str; 4] = ["system-tests", "bench", "xtask", "testkit
 
 /// `metadata`: the output of `cargo metadata --no-deps --format-version 1`.
 pub fn check(metadata: &[u8]) -> Result<Vec<Finding>> {
-    let metadata: Value = serde_json::from_slice(metadata)
-        .context("cargo metadata gave no JSON: is a Cargo.toml broken?")?;
-    let packages = metadata["packages"]
-        .as_array()
-        .context("cargo metadata without packages")?;
-    let ours: Vec<&str> = packages
-        .iter()
-        .filter_map(|package| package["name"].as_str())
-        .collect();
+    let metadata: Value =
+        serde_json::from_slice(metadata).context("cargo metadata gave no JSON: is a Cargo.toml broken?")?;
+    let packages = metadata["packages"].as_array().context("cargo metadata without packages")?;
+    let ours: Vec<&str> = packages.iter().filter_map(|package| package["name"].as_str()).collect();
     let mut findings = Vec::new();
     for package in packages {
         let importer = package["name"].as_str().unwrap_or_default();
@@ -111,14 +68,8 @@ pub fn check(metadata: &[u8]) -> Result<Vec<Finding>> {
             ));
             continue;
         };
-        let dependencies = package["dependencies"]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        for dependency in dependencies
-            .iter()
-            .filter(|dependency| dependency["kind"].as_str() != Some("dev"))
-        {
+        let dependencies = package["dependencies"].as_array().map(Vec::as_slice).unwrap_or_default();
+        for dependency in dependencies.iter().filter(|dependency| dependency["kind"].as_str() != Some("dev")) {
             let imported = dependency["name"].as_str().unwrap_or_default();
             findings.extend(judge(importer, room, imported, ours.contains(&imported)));
         }
@@ -135,20 +86,13 @@ enum Rules {
 fn rules_for(importer: &str) -> Option<Rules> {
     match TOPS.contains(&importer) {
         true => Some(Rules::Top),
-        false => ROOMS
-            .iter()
-            .find(|room| room.name == importer)
-            .map(Rules::Room),
+        false => ROOMS.iter().find(|room| room.name == importer).map(Rules::Room),
     }
 }
 
 fn judge(importer: &str, rules: Rules, imported: &str, is_ours: bool) -> Option<Finding> {
     if TEST_ONLY.contains(&imported) && !MAY_USE_TEST_ONLY.contains(&importer) {
-        return Some(failure(
-            importer,
-            format!("imports {imported} outside tests"),
-            "move it to [dev-dependencies]",
-        ));
+        return Some(failure(importer, format!("imports {imported} outside tests"), "move it to [dev-dependencies]"));
     }
     if TOPS.contains(&imported) && !FROM_OUTSIDE.contains(&importer) {
         return Some(failure(
@@ -161,11 +105,7 @@ fn judge(importer: &str, rules: Rules, imported: &str, is_ours: bool) -> Option<
         return None;
     };
     if is_ours && !room.may_import.contains(&imported) {
-        let allowed = if room.may_import.is_empty() {
-            "none of ours".to_owned()
-        } else {
-            room.may_import.join(", ")
-        };
+        let allowed = if room.may_import.is_empty() { "none of ours".to_owned() } else { room.may_import.join(", ") };
         let what = format!("imports {imported}; it may import {allowed}");
         return Some(failure(
             importer,
@@ -175,22 +115,12 @@ fn judge(importer: &str, rules: Rules, imported: &str, is_ours: bool) -> Option<
     }
     let forbidden = !is_ours && room.never.iter().any(|prefix| imported.starts_with(prefix));
     let what = || format!("uses {imported}, which this room's purpose excludes");
-    forbidden.then(|| {
-        failure(
-            importer,
-            what(),
-            "do it in a room above and pass the result in (ARCHITECTURE.md, Rooms)",
-        )
-    })
+    forbidden
+        .then(|| failure(importer, what(), "do it in a room above and pass the result in (ARCHITECTURE.md, Rooms)"))
 }
 
 fn failure(importer: &str, what: String, mend: &'static str) -> Finding {
-    Finding {
-        weight: Weight::Failure,
-        place: format!("crate {importer}"),
-        what,
-        mend,
-    }
+    Finding { weight: Weight::Failure, place: format!("crate {importer}"), what, mend }
 }
 
 #[cfg(test)]
@@ -200,30 +130,11 @@ mod tests {
 
     fn house(importer: &str, imported: &str, kind: Option<&str>) -> Vec<Finding> {
         let package = |name: &str, dependencies: Value| serde_json::json!({"name": name, "dependencies": dependencies});
-        let known = [
-            "domain",
-            "store",
-            "testkit",
-            "server",
-            "app",
-            "graphql",
-            "workflows",
-        ];
-        let mut packages: Vec<Value> = known
-            .iter()
-            .filter(|name| **name != importer)
-            .map(|name| package(name, serde_json::json!([])))
-            .collect();
-        packages.push(package(
-            importer,
-            serde_json::json!([{"name": imported, "kind": kind}]),
-        ));
-        check(
-            serde_json::json!({ "packages": packages })
-                .to_string()
-                .as_bytes(),
-        )
-        .unwrap()
+        let known = ["domain", "store", "testkit", "server", "app", "graphql", "workflows"];
+        let mut packages: Vec<Value> =
+            known.iter().filter(|name| **name != importer).map(|name| package(name, serde_json::json!([]))).collect();
+        packages.push(package(importer, serde_json::json!([{"name": imported, "kind": kind}])));
+        check(serde_json::json!({ "packages": packages }).to_string().as_bytes()).unwrap()
     }
 
     #[test]
@@ -236,11 +147,7 @@ mod tests {
     fn dev_dependencies_are_exempt_and_testkit_is_nothing_else() {
         assert_eq!(house("graphql", "store", Some("dev")).len(), 0);
         assert_eq!(house("graphql", "testkit", Some("dev")).len(), 0);
-        assert!(
-            house("graphql", "testkit", None)[0]
-                .what
-                .contains("outside tests")
-        );
+        assert!(house("graphql", "testkit", None)[0].what.contains("outside tests"));
         assert_eq!(house("server", "testkit", None).len(), 1);
         assert_eq!(house("system-tests", "testkit", None).len(), 0);
     }

@@ -3,26 +3,12 @@ use super::source::Source;
 use super::{Finding, Weight};
 
 /// Rooms for whatever nobody placed.
-const NAMELESS: [&str; 10] = [
-    "util",
-    "utils",
-    "helper",
-    "helpers",
-    "common",
-    "manager",
-    "managers",
-    "misc",
-    "stuff",
-    "shared_utils",
-];
+const NAMELESS: [&str; 10] =
+    ["util", "utils", "helper", "helpers", "common", "manager", "managers", "misc", "stuff", "shared_utils"];
 
 pub fn check(file: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let nameless = file
-        .path
-        .trim_end_matches(".rs")
-        .split('/')
-        .find(|part| NAMELESS.contains(part));
+    let nameless = file.path.trim_end_matches(".rs").split('/').find(|part| NAMELESS.contains(part));
     if let Some(part) = nameless {
         findings.push(Finding {
             weight: Weight::Failure,
@@ -44,16 +30,12 @@ pub fn check(file: &Source) -> Vec<Finding> {
 
 /// `//!` or `#![doc = …]` before anything but inner attributes, comments and blank lines.
 fn has_header(text: &str) -> bool {
-    let first = text
-        .trim_start_matches('\u{feff}')
-        .lines()
-        .map(str::trim_start)
-        .find(|line| {
-            let passes = line.is_empty()
-                || (line.starts_with("#![") && !line.starts_with("#![doc"))
-                || (line.starts_with("//") && !line.starts_with("//!"));
-            !passes
-        });
+    let first = text.trim_start_matches('\u{feff}').lines().map(str::trim_start).find(|line| {
+        let passes = line.is_empty()
+            || (line.starts_with("#![") && !line.starts_with("#![doc"))
+            || (line.starts_with("//") && !line.starts_with("//!"));
+        !passes
+    });
     first.is_some_and(|line| line.starts_with("//!") || line.starts_with("#![doc"))
 }
 
@@ -62,20 +44,13 @@ mod tests {
     use super::*;
 
     fn findings(path: &str, text: &str) -> usize {
-        check(&Source {
-            path: path.into(),
-            text: text.into(),
-        })
-        .len()
+        check(&Source { path: path.into(), text: text.into() }).len()
     }
 
     #[test]
     fn a_header_comes_first() {
         assert_eq!(findings("a/src/b.rs", "//! What it is.\nfn a() {}"), 0);
-        assert_eq!(
-            findings("a/src/b.rs", "#![allow(dead_code)]\n\n//! What it is.\n"),
-            0
-        );
+        assert_eq!(findings("a/src/b.rs", "#![allow(dead_code)]\n\n//! What it is.\n"), 0);
         assert_eq!(findings("a/src/b.rs", "use std::fmt;\n//! too late"), 1);
         assert_eq!(findings("a/src/b.rs", ""), 1);
     }

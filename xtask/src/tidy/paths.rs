@@ -7,9 +7,7 @@ use super::source::NOT_OURS;
 use super::{Finding, Weight};
 
 const DOCUMENTS: [&str; 3] = ["ARCHITECTURE.md", "README.md", "CONTRIBUTING.md"];
-const ENDINGS: [&str; 12] = [
-    "rs", "md", "toml", "graphql", "yaml", "yml", "json", "csv", "sql", "sh", "ts", "tsx",
-];
+const ENDINGS: [&str; 12] = ["rs", "md", "toml", "graphql", "yaml", "yml", "json", "csv", "sql", "sh", "ts", "tsx"];
 
 pub fn check(root: &Path) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
@@ -18,9 +16,7 @@ pub fn check(root: &Path) -> Result<Vec<Finding>> {
         if !file.exists() {
             continue; // that a document is missing is seen by people
         }
-        for (line, path) in named_paths(&std::fs::read_to_string(&file)?, |first| {
-            root.join(first).exists()
-        }) {
+        for (line, path) in named_paths(&std::fs::read_to_string(&file)?, |first| root.join(first).exists()) {
             if !root.join(&path).exists() {
                 findings.push(Finding {
                     weight: Weight::Failure,
@@ -43,11 +39,7 @@ fn named_paths(text: &str, is_top_level: impl Fn(&str) -> bool) -> Vec<(usize, S
             fenced = !fenced;
         } else if !fenced {
             let spans = line.split('`').skip(1).step_by(2);
-            paths.extend(
-                spans
-                    .filter(|span| is_path(span, &is_top_level))
-                    .map(|span| (index + 1, span.to_owned())),
-            );
+            paths.extend(spans.filter(|span| is_path(span, &is_top_level)).map(|span| (index + 1, span.to_owned())));
         }
     }
     paths
@@ -56,23 +48,15 @@ fn named_paths(text: &str, is_top_level: impl Fn(&str) -> bool) -> Vec<(usize, S
 /// `a/b.rs`, `a/b/` and whatever begins with one of our folders; not `application/json`, `query/mutation`,
 /// `a/<name>.rs`, `/var/lib` or what is made while running.
 fn is_path(span: &str, is_top_level: &impl Fn(&str) -> bool) -> bool {
-    let plain = span
-        .bytes()
-        .all(|c| c.is_ascii_alphanumeric() || b"_.-/".contains(&c));
+    let plain = span.bytes().all(|c| c.is_ascii_alphanumeric() || b"_.-/".contains(&c));
     let Some((first, _)) = span.split_once('/') else {
         return false;
     };
     if !plain || first.is_empty() || first == ".." || NOT_OURS.contains(&first) {
         return false;
     }
-    let ending = span
-        .rsplit('/')
-        .next()
-        .and_then(|last| last.rsplit_once('.'))
-        .map(|(_, ending)| ending);
-    span.ends_with('/')
-        || ending.is_some_and(|ending| ENDINGS.contains(&ending))
-        || is_top_level(first)
+    let ending = span.rsplit('/').next().and_then(|last| last.rsplit_once('.')).map(|(_, ending)| ending);
+    span.ends_with('/') || ending.is_some_and(|ending| ENDINGS.contains(&ending)) || is_top_level(first)
 }
 
 #[cfg(test)]
@@ -80,10 +64,7 @@ mod tests {
     use super::*;
 
     fn paths(text: &str) -> Vec<String> {
-        named_paths(text, |first| first == "domain")
-            .into_iter()
-            .map(|(_, path)| path)
-            .collect()
+        named_paths(text, |first| first == "domain").into_iter().map(|(_, path)| path).collect()
     }
 
     #[test]
@@ -102,9 +83,6 @@ mod tests {
 
     #[test]
     fn the_line_is_named() {
-        assert_eq!(
-            named_paths("one\n\n`a/b.md`", |_| false),
-            [(3, "a/b.md".to_owned())]
-        );
+        assert_eq!(named_paths("one\n\n`a/b.md`", |_| false), [(3, "a/b.md".to_owned())]);
     }
 }

@@ -30,20 +30,13 @@ pub fn check(file: &Source) -> Vec<Finding> {
         });
         return findings;
     };
-    let mut functions = Functions {
-        path: &file.path,
-        findings,
-    };
+    let mut functions = Functions { path: &file.path, findings };
     functions.visit_file(&syntax);
     functions.findings
 }
 
 fn weigh(lines: usize, ask: usize, max: usize) -> Option<Weight> {
-    if lines > max {
-        Some(Weight::Failure)
-    } else {
-        (lines > ask).then_some(Weight::Warning)
-    }
+    if lines > max { Some(Weight::Failure) } else { (lines > ask).then_some(Weight::Warning) }
 }
 
 struct Functions<'a> {
@@ -59,7 +52,9 @@ impl Functions<'_> {
             self.findings.push(Finding {
                 weight,
                 place: format!("{}:{first}", self.path),
-                what: format!("fn {name} has {lines} lines (at most {FUNCTION_LINES_ASK}, never above {FUNCTION_LINES_MAX})"),
+                what: format!(
+                    "fn {name} has {lines} lines (at most {FUNCTION_LINES_ASK}, never above {FUNCTION_LINES_MAX})"
+                ),
                 mend: "give its steps names of their own",
             });
         }
@@ -90,20 +85,11 @@ mod tests {
     use super::*;
 
     fn weights(text: String) -> Vec<Weight> {
-        check(&Source {
-            path: "a.rs".into(),
-            text,
-        })
-        .into_iter()
-        .map(|finding| finding.weight)
-        .collect()
+        check(&Source { path: "a.rs".into(), text }).into_iter().map(|finding| finding.weight).collect()
     }
 
     fn function_of(lines: usize) -> String {
-        format!(
-            "impl A {{\n/// Said at length.\nfn long() {{\n{}}}\n}}\n",
-            "f();\n".repeat(lines - 2)
-        )
+        format!("impl A {{\n/// Said at length.\nfn long() {{\n{}}}\n}}\n", "f();\n".repeat(lines - 2))
     }
 
     #[test]

@@ -10,14 +10,7 @@ pub struct Source {
 }
 
 /// Folders that hold nothing of ours.
-pub const NOT_OURS: [&str; 6] = [
-    ".git",
-    ".tools",
-    ".verbund",
-    "node_modules",
-    "target",
-    "dist",
-];
+pub const NOT_OURS: [&str; 6] = [".git", ".tools", ".verbund", "node_modules", "target", "dist"];
 
 pub fn rust_files(root: &Path) -> Result<Vec<Source>> {
     let mut files = Vec::new();
@@ -32,8 +25,7 @@ pub fn rust_files(root: &Path) -> Result<Vec<Source>> {
                     folders.push(path);
                 }
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text =
-                    std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+                let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
                 let path = path.strip_prefix(root)?.to_string_lossy().into_owned();
                 files.push(Source { path, text });
             }

@@ -21,30 +21,21 @@ pub fn ensure() -> Result<()> {
     }
     let ours = !Path::new(POLICY).exists();
     if ours {
-        std::fs::write(POLICY, "#!/bin/sh\nexit 101\n")
-            .context("keeping Debian from starting a cluster")?;
+        std::fs::write(POLICY, "#!/bin/sh\nexit 101\n").context("keeping Debian from starting a cluster")?;
         std::fs::set_permissions(POLICY, std::fs::Permissions::from_mode(0o755))?;
     }
     let done = quietly("Reading Debian's package lists", &mut apt(&["update"])).and_then(|()| {
-        quietly(
-            "Installing PostgreSQL",
-            &mut apt(&["install", "-y", "--no-install-recommends", "postgresql"]),
-        )
+        quietly("Installing PostgreSQL", &mut apt(&["install", "-y", "--no-install-recommends", "postgresql"]))
     });
     if ours {
         std::fs::remove_file(POLICY).with_context(|| format!("removing {POLICY}"))?;
     }
     done?;
-    postgres_bin()
-        .map(|_| ())
-        .context("PostgreSQL was installed, but is older than Verbund needs")
+    postgres_bin().map(|_| ()).context("PostgreSQL was installed, but is older than Verbund needs")
 }
 
 fn apt(args: &[&str]) -> Command {
     let mut command = Command::new("apt-get");
-    command
-        .args(["-q", "-o", "DPkg::Lock::Timeout=300"])
-        .args(args)
-        .env("DEBIAN_FRONTEND", "noninteractive");
+    command.args(["-q", "-o", "DPkg::Lock::Timeout=300"]).args(args).env("DEBIAN_FRONTEND", "noninteractive");
     command
 }

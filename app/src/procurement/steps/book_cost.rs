@@ -38,7 +38,13 @@ pub async fn book_cost(app: &App, at: &StepRef<'_>) -> Result<String> {
     code(step.finish(app, "COST_BOOKED", facts, json!(outcome)).await?)
 }
 
-async fn book(tx: &Tx, case: &Case, row: &procurement::Model, invoice: &invoice::Model, today: chrono::NaiveDate) -> Result<bool> {
+async fn book(
+    tx: &Tx,
+    case: &Case,
+    row: &procurement::Model,
+    invoice: &invoice::Model,
+    today: chrono::NaiveDate,
+) -> Result<bool> {
     let id = InvoiceId(invoice.id);
     let payment = store::invoice::payment(tx, id).await?;
     let payment = payment.ok_or_else(|| StoreError::Damaged(format!("invoice {id} is paid without a payment")))?;
@@ -60,7 +66,12 @@ async fn book(tx: &Tx, case: &Case, row: &procurement::Model, invoice: &invoice:
 
 /// Everything arrived and billed, by quantity or by amount (an accepted difference may name no order lines):
 /// finished.
-async fn what_is_left(tx: &Tx, case: &Case, row: &procurement::Model, paid: &[&invoice::Model]) -> Result<&'static str> {
+async fn what_is_left(
+    tx: &Tx,
+    case: &Case,
+    row: &procurement::Model,
+    paid: &[&invoice::Model],
+) -> Result<&'static str> {
     if !row.receipt_complete {
         return Ok("MORE");
     }

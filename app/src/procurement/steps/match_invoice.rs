@@ -52,11 +52,19 @@ async fn held_against(tx: &Tx, case: &Case, row: &invoice::Model, written: Facts
             price_base_milli: 1_000,
         })
         .collect();
-    let receipts: Vec<_> = receipts.iter().map(|r| Receipt { order_line: reference(r.line_no), quantity_milli: r.quantity_milli }).collect();
+    let receipts: Vec<_> = receipts
+        .iter()
+        .map(|r| Receipt { order_line: reference(r.line_no), quantity_milli: r.quantity_milli })
+        .collect();
     let billed = billed_before(tx, case, row).await?;
     let seen: Vec<_> = store::invoice::alike(tx, case, supplier, row.gross_cents).await?.iter().map(seen_of).collect();
     let invoice = Invoice { id: InvoiceId(row.id), supplier, received_on: row.received_on, facts: written };
-    let evidence = Evidence { order: (!order.is_empty()).then_some(order.as_slice()), receipts: &receipts, billed: &billed, seen: &seen };
+    let evidence = Evidence {
+        order: (!order.is_empty()).then_some(order.as_slice()),
+        receipts: &receipts,
+        billed: &billed,
+        seen: &seen,
+    };
     Ok(three_way(&invoice, &evidence, Tolerance::default()))
 }
 
@@ -66,7 +74,9 @@ async fn billed_before(tx: &Tx, case: &Case, row: &invoice::Model) -> Result<Vec
     let counts = |i: &&invoice::Model| i.id != row.id && !matches!(i.state.as_str(), "REJECTED" | "DISPUTED");
     let ids: Vec<_> = others.iter().filter(counts).map(|i| i.id).collect();
     let lines = store::invoice::lines(tx, &ids).await?;
-    let billed = lines.iter().filter_map(|l| Some(Billed { order_line: l.order_line_no?.to_string(), quantity_milli: l.quantity_milli }));
+    let billed = lines
+        .iter()
+        .filter_map(|l| Some(Billed { order_line: l.order_line_no?.to_string(), quantity_milli: l.quantity_milli }));
     Ok(billed.collect())
 }
 
@@ -74,7 +84,11 @@ fn seen_of(row: &invoice::Model) -> Seen {
     let number = row.number.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
     Seen {
         id: InvoiceId(row.id),
-        key: domain::invoice::duplicate::Key { supplier: SupplierId(row.supplier_id), number, gross_cents: row.gross_cents },
+        key: domain::invoice::duplicate::Key {
+            supplier: SupplierId(row.supplier_id),
+            number,
+            gross_cents: row.gross_cents,
+        },
         issued_on: row.issued_on,
         kind: Kind::Invoice,
     }

@@ -28,119 +28,49 @@ fn order(lines: &[(i64, i64)]) -> Vec<OrderLine> {
 }
 
 fn received(line: &str, quantity_milli: i64) -> Receipt {
-    Receipt {
-        order_line: line.into(),
-        quantity_milli,
-    }
+    Receipt { order_line: line.into(), quantity_milli }
 }
 
 fn outcome(inv: &Invoice, order: &[OrderLine], receipts: &[Receipt], billed: &[Billed]) -> Outcome {
-    let evidence = Evidence {
-        order: Some(order),
-        receipts,
-        billed,
-        seen: &[],
-    };
+    let evidence = Evidence { order: Some(order), receipts, billed, seen: &[] };
     three_way(inv, &evidence, Tolerance::default()).outcome
 }
 
 #[test]
 fn what_was_ordered_received_and_billed_alike_is_matched() {
     let o = order(&[(10_000, 25_000)]);
-    assert_eq!(
-        outcome(
-            &invoice(&[(10_000, 25_000)]),
-            &o,
-            &[received("1", 10_000)],
-            &[]
-        ),
-        Outcome::Matched
-    );
+    assert_eq!(outcome(&invoice(&[(10_000, 25_000)]), &o, &[received("1", 10_000)], &[]), Outcome::Matched);
 }
 
 #[test]
 fn two_partial_invoices_fit_and_a_third_is_too_much() {
     let o = order(&[(10_000, 25_000)]);
     let r = [received("1", 6_000), received("1", 4_000)];
-    let billed = |q| {
-        [Billed {
-            order_line: "1".into(),
-            quantity_milli: q,
-        }]
-    };
-    assert_eq!(
-        outcome(&invoice(&[(4_000, 25_000)]), &o, &r, &billed(6_000)),
-        Outcome::Matched
-    );
-    assert_eq!(
-        outcome(&invoice(&[(1_000, 25_000)]), &o, &r, &billed(10_000)),
-        Outcome::QtyDiff
-    );
+    let billed = |q| [Billed { order_line: "1".into(), quantity_milli: q }];
+    assert_eq!(outcome(&invoice(&[(4_000, 25_000)]), &o, &r, &billed(6_000)), Outcome::Matched);
+    assert_eq!(outcome(&invoice(&[(1_000, 25_000)]), &o, &r, &billed(10_000)), Outcome::QtyDiff);
 }
 
 #[test]
 fn a_credited_quantity_may_be_billed_again() {
     let o = order(&[(10_000, 25_000)]);
     let billed = [
-        Billed {
-            order_line: "1".into(),
-            quantity_milli: 10_000,
-        },
-        Billed {
-            order_line: "1".into(),
-            quantity_milli: -10_000,
-        },
+        Billed { order_line: "1".into(), quantity_milli: 10_000 },
+        Billed { order_line: "1".into(), quantity_milli: -10_000 },
     ];
-    assert_eq!(
-        outcome(
-            &invoice(&[(10_000, 25_000)]),
-            &o,
-            &[received("1", 10_000)],
-            &billed
-        ),
-        Outcome::Matched
-    );
+    assert_eq!(outcome(&invoice(&[(10_000, 25_000)]), &o, &[received("1", 10_000)], &billed), Outcome::Matched);
 }
 
 #[test]
 fn each_difference_has_its_outcome() {
     let o = order(&[(10_000, 25_000)]);
     let r = [received("1", 10_000)];
-    assert_eq!(
-        outcome(&invoice(&[(10_000, 26_000)]), &o, &r, &[]),
-        Outcome::PriceDiff
-    );
-    assert_eq!(
-        outcome(&invoice(&[(10_000, 25_000)]), &o, &[], &[]),
-        Outcome::NoReceipt
-    );
-    assert_eq!(
-        outcome(
-            &invoice(&[(10_000, 25_000)]),
-            &o,
-            &[received("1", 9_999)],
-            &[]
-        ),
-        Outcome::QtyDiff
-    );
-    assert_eq!(
-        outcome(
-            &invoice(&[(11_000, 25_000)]),
-            &o,
-            &[received("1", 11_000)],
-            &[]
-        ),
-        Outcome::QtyDiff
-    );
-    assert_eq!(
-        outcome(&invoice(&[(10_000, 25_000), (1_000, 1)]), &o, &r, &[]),
-        Outcome::NoOrder
-    );
-    let none = three_way(
-        &invoice(&[(1_000, 1)]),
-        &Evidence::default(),
-        Tolerance::default(),
-    );
+    assert_eq!(outcome(&invoice(&[(10_000, 26_000)]), &o, &r, &[]), Outcome::PriceDiff);
+    assert_eq!(outcome(&invoice(&[(10_000, 25_000)]), &o, &[], &[]), Outcome::NoReceipt);
+    assert_eq!(outcome(&invoice(&[(10_000, 25_000)]), &o, &[received("1", 9_999)], &[]), Outcome::QtyDiff);
+    assert_eq!(outcome(&invoice(&[(11_000, 25_000)]), &o, &[received("1", 11_000)], &[]), Outcome::QtyDiff);
+    assert_eq!(outcome(&invoice(&[(10_000, 25_000), (1_000, 1)]), &o, &r, &[]), Outcome::NoOrder);
+    let none = three_way(&invoice(&[(1_000, 1)]), &Evidence::default(), Tolerance::default());
     assert_eq!(none.outcome, Outcome::NoOrder);
 }
 
@@ -154,51 +84,24 @@ fn freight_nobody_ordered_is_a_price_difference() {
         reason: Some("Fracht".into()),
     });
     let o = order(&[(10_000, 25_000)]);
-    assert_eq!(
-        outcome(&inv, &o, &[received("1", 10_000)], &[]),
-        Outcome::PriceDiff
-    );
+    assert_eq!(outcome(&inv, &o, &[received("1", 10_000)], &[]), Outcome::PriceDiff);
 }
 
 #[test]
 fn a_tolerance_is_met_by_its_last_cent() {
     let inv = invoice(&[(10_000, 25_100)]); // 25.10 instead of 25.00
     let (o, r) = (order(&[(10_000, 25_000)]), [received("1", 10_000)]);
-    let evidence = Evidence {
-        order: Some(&o),
-        receipts: &r,
-        billed: &[],
-        seen: &[],
-    };
-    let at = |price_cents| {
-        three_way(
-            &inv,
-            &evidence,
-            Tolerance {
-                price_cents,
-                quantity_milli: 0,
-            },
-        )
-        .outcome
-    };
+    let evidence = Evidence { order: Some(&o), receipts: &r, billed: &[], seen: &[] };
+    let at = |price_cents| three_way(&inv, &evidence, Tolerance { price_cents, quantity_milli: 0 }).outcome;
     assert_eq!((at(10), at(9)), (Outcome::Matched, Outcome::PriceDiff));
 }
 
 #[test]
 fn an_invoice_seen_before_is_a_duplicate_whatever_else_it_is() {
     let inv = invoice(&[(10_000, 26_000)]);
-    let seen = [Seen::of(&Invoice {
-        id: InvoiceId(7),
-        ..inv.clone()
-    })];
-    let evidence = Evidence {
-        seen: &seen,
-        ..Evidence::default()
-    };
-    assert_eq!(
-        three_way(&inv, &evidence, Tolerance::default()).outcome,
-        Outcome::Duplicate
-    );
+    let seen = [Seen::of(&Invoice { id: InvoiceId(7), ..inv.clone() })];
+    let evidence = Evidence { seen: &seen, ..Evidence::default() };
+    assert_eq!(three_way(&inv, &evidence, Tolerance::default()).outcome, Outcome::Duplicate);
 }
 
 proptest! {
