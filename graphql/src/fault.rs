@@ -34,7 +34,8 @@ impl UserError {
     /// One that the API itself makes.
     #[must_use]
     pub fn new(field: Option<&str>, code: &'static str, language: Language) -> Self {
-        let refusal = Refusal { field: field.map(ToOwned::to_owned), code, detail: sentence(code, Language::En).to_owned() };
+        let refusal =
+            Refusal { field: field.map(ToOwned::to_owned), code, detail: sentence(code, Language::En).to_owned() };
         Self::of(&refusal, language)
     }
 }

@@ -44,7 +44,13 @@ impl Hub {
 
     /// Events for one listener. For each, its rights are read again (at most a second old): `lives` decides
     /// whether the stream goes on, `fits` whether it hears of this one. `None` for `event`: some were missed.
-    pub(crate) fn follow<E, L, F, M>(&self, viewer: Viewer, lives: L, fits: F, event: M) -> impl Stream<Item = E> + use<E, L, F, M>
+    pub(crate) fn follow<E, L, F, M>(
+        &self,
+        viewer: Viewer,
+        lives: L,
+        fits: F,
+        event: M,
+    ) -> impl Stream<Item = E> + use<E, L, F, M>
     where
         L: Fn(&Session) -> bool,
         F: Fn(&Session, &Announcement) -> bool,

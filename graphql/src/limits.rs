@@ -63,7 +63,13 @@ impl ExtensionFactory for Guard {
 
 #[async_graphql::async_trait::async_trait]
 impl Extension for Guard {
-    async fn parse_query(&self, ctx: &ExtensionContext<'_>, query: &str, variables: &Variables, next: NextParseQuery<'_>) -> ServerResult<ExecutableDocument> {
+    async fn parse_query(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        query: &str,
+        variables: &Variables,
+        next: NextParseQuery<'_>,
+    ) -> ServerResult<ExecutableDocument> {
         let document = next.run(ctx, query, variables).await?;
         match check(&document, self.0) {
             None => Ok(document),

@@ -14,7 +14,9 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 /// Kinds of things with a global id. The names are part of stored bookmarks: never rename one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumString, strum::IntoStaticStr, strum::EnumIter)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, strum::Display, strum::EnumString, strum::IntoStaticStr, strum::EnumIter,
+)]
 pub enum Kind {
     /// A human task.
     Task,
@@ -91,7 +93,11 @@ pub struct NodeQueries;
 #[Object]
 impl NodeQueries {
     /// The thing with this global id; null when there is none or it is not yours to see.
-    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "Global id.")] id: ID) -> async_graphql::Result<Option<Node>> {
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id.")] id: ID,
+    ) -> async_graphql::Result<Option<Node>> {
         let Some((kind, number)) = read(&id) else { return Ok(None) };
         let loaders = Loaders::of(ctx)?;
         Ok(match kind {
@@ -125,7 +131,17 @@ mod tests {
     #[test]
     fn what_we_did_not_make_is_nothing() {
         let made = |text: &str| URL_SAFE_NO_PAD.encode(text);
-        for bad in ["", "7", "%", &made("Task:"), &made("Task:-1"), &made("Task:0"), &made("Task:99999999999999999999"), &made("Spoon:1"), &made("Task:1:2")] {
+        for bad in [
+            "",
+            "7",
+            "%",
+            &made("Task:"),
+            &made("Task:-1"),
+            &made("Task:0"),
+            &made("Task:99999999999999999999"),
+            &made("Spoon:1"),
+            &made("Task:1:2"),
+        ] {
             assert_eq!(read(&ID(bad.to_owned())), None, "{bad}");
         }
     }

@@ -29,7 +29,12 @@ impl Extension for PerRequest {
         response
     }
 
-    async fn prepare_request(&self, ctx: &ExtensionContext<'_>, mut request: Request, next: NextPrepareRequest<'_>) -> ServerResult<Request> {
+    async fn prepare_request(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        mut request: Request,
+        next: NextPrepareRequest<'_>,
+    ) -> ServerResult<Request> {
         if let Some(viewer) = viewer_of(ctx, &request).await? {
             request.data.insert(Loaders::new(viewer.clone()));
             request.data.insert(viewer);

@@ -58,7 +58,12 @@ impl ExtensionFactory for Persisted {
 
 #[async_graphql::async_trait::async_trait]
 impl Extension for Persisted {
-    async fn prepare_request(&self, ctx: &ExtensionContext<'_>, mut request: Request, next: NextPrepareRequest<'_>) -> ServerResult<Request> {
+    async fn prepare_request(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        mut request: Request,
+        next: NextPrepareRequest<'_>,
+    ) -> ServerResult<Request> {
         let named = request.extensions.get("persistedQuery").and_then(hash_of);
         let hash = named.unwrap_or_else(|| sha256(&request.query));
         let Some(document) = self.0.0.get(&hash) else {

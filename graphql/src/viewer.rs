@@ -66,7 +66,6 @@ impl Viewer {
 /// # Errors
 /// `UNAUTHENTICATED` when nobody is signed in.
 pub fn viewer<'a>(ctx: &Context<'a>) -> async_graphql::Result<&'a Viewer> {
-    ctx.data_opt::<Viewer>().ok_or_else(|| {
-        Error::new("Bitte melden Sie sich an.").extend_with(|_, e| e.set("code", "UNAUTHENTICATED"))
-    })
+    ctx.data_opt::<Viewer>()
+        .ok_or_else(|| Error::new("Bitte melden Sie sich an.").extend_with(|_, e| e.set("code", "UNAUTHENTICATED")))
 }

@@ -6,8 +6,8 @@ use crate::loaders::Loaders;
 use crate::node::{self, Kind};
 use crate::scalars::{Money, RowNumber};
 use crate::viewer::viewer;
-use app::budget::list_budget::{self, budget_line};
 use app::budget::import_budget;
+use app::budget::list_budget::{self, budget_line};
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use domain::ids::BodyId;
 
@@ -142,12 +142,21 @@ pub struct BudgetMutations;
 #[Object]
 impl BudgetMutations {
     /// Imports budget lines for bodies whose budget is yours.
-    async fn import_budget(&self, ctx: &Context<'_>, #[graphql(desc = "The file.")] input: ImportBudgetInput) -> async_graphql::Result<ImportBudgetPayload> {
+    async fn import_budget(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The file.")] input: ImportBudgetInput,
+    ) -> async_graphql::Result<ImportBudgetPayload> {
         let viewer = viewer(ctx)?;
         let done = import_budget::import(viewer.app(), &viewer.session(), &input.csv).await;
         Ok(match answer(done, viewer.language())? {
             Ok(done) => ImportBudgetPayload {
-                import: Some(BudgetImport { inserted: done.inserted, raised: done.raised, lowered: done.lowered, unchanged: done.unchanged }),
+                import: Some(BudgetImport {
+                    inserted: done.inserted,
+                    raised: done.raised,
+                    lowered: done.lowered,
+                    unchanged: done.unchanged,
+                }),
                 user_errors: Vec::new(),
             },
             Err(user_errors) => ImportBudgetPayload { import: None, user_errors },

@@ -84,7 +84,11 @@ pub struct CommentMutations;
 #[Object]
 impl CommentMutations {
     /// Writes a comment on a case or one of its tasks.
-    async fn write_comment(&self, ctx: &Context<'_>, #[graphql(desc = "What to write where.")] input: WriteCommentInput) -> async_graphql::Result<WriteCommentPayload> {
+    async fn write_comment(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to write where.")] input: WriteCommentInput,
+    ) -> async_graphql::Result<WriteCommentPayload> {
         let viewer = viewer(ctx)?;
         let case = CaseId(node::number(Kind::Case, &input.case_id));
         let task = input.task_id.as_ref().map(|id| TaskId(node::number(Kind::Task, id)));

@@ -17,7 +17,11 @@ pub struct CaseQueries;
 #[Object]
 impl CaseQueries {
     /// One case; null when there is none or it is not yours to see.
-    async fn case(&self, ctx: &Context<'_>, #[graphql(desc = "Its id.")] id: ID) -> async_graphql::Result<Option<Case>> {
+    async fn case(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: ID,
+    ) -> async_graphql::Result<Option<Case>> {
         Loaders::of(ctx)?.case(node::number(Kind::Case, &id)).await
     }
 

@@ -59,10 +59,16 @@ pub struct CaseSubscriptions;
 #[Subscription]
 impl CaseSubscriptions {
     /// The case, one of its tasks or one of its incidents changed. Ends when you lose the last right for its body.
-    async fn case_changed(&self, ctx: &Context<'_>, #[graphql(desc = "The case.")] id: ID) -> async_graphql::Result<impl Stream<Item = CaseEvent> + use<>> {
+    async fn case_changed(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The case.")] id: ID,
+    ) -> async_graphql::Result<impl Stream<Item = CaseEvent> + use<>> {
         let viewer = viewer(ctx)?.clone();
         let number = node::number(Kind::Case, &id);
-        let Some(case) = Loaders::of(ctx)?.case(number).await? else { return Err(refused("NOT_FOUND", viewer.language())) };
+        let Some(case) = Loaders::of(ctx)?.case(number).await? else {
+            return Err(refused("NOT_FOUND", viewer.language()));
+        };
         let body = BodyId(case.0.body_id);
         let hub = ctx.data::<Hub>()?;
         Ok(hub.follow(

@@ -51,7 +51,11 @@ pub struct IncidentMutations;
 impl IncidentMutations {
     /// Tries again, leaves out, or ends; operators and leads only.
     #[graphql(complexity = "input.ids.len() * child_complexity + 1")]
-    async fn resolve_incidents(&self, ctx: &Context<'_>, #[graphql(desc = "What to decide.")] input: ResolveIncidentsInput) -> async_graphql::Result<ResolveIncidentsPayload> {
+    async fn resolve_incidents(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to decide.")] input: ResolveIncidentsInput,
+    ) -> async_graphql::Result<ResolveIncidentsPayload> {
         let viewer = viewer(ctx)?;
         let language = viewer.language();
         let wrong = match input.ids.len() {
@@ -60,10 +64,14 @@ impl IncidentMutations {
             _ => None,
         };
         if let Some(code) = wrong {
-            return Ok(ResolveIncidentsPayload { incidents: Vec::new(), user_errors: vec![UserError::new(Some("ids"), code, language)] });
+            return Ok(ResolveIncidentsPayload {
+                incidents: Vec::new(),
+                user_errors: vec![UserError::new(Some("ids"), code, language)],
+            });
         }
         let ids: Vec<_> = input.ids.iter().map(|id| IncidentId(node::number(Kind::Incident, id))).collect();
-        let decision = Decision { resolution: input.resolution.into(), reason: input.reason.as_deref(), salt: salt(language)? };
+        let decision =
+            Decision { resolution: input.resolution.into(), reason: input.reason.as_deref(), salt: salt(language)? };
         let decided = resolve_incidents::resolve(viewer.app(), &viewer.session(), &ids, &decision).await;
         let refusals = match answer(decided, language)? {
             Ok(refusals) => refusals,

@@ -115,7 +115,13 @@ impl IncidentQueries {
     }
 }
 
-async fn rows(ctx: &Context<'_>, open_only: bool, case: Option<CaseId>, before: Option<i64>, first: u64) -> async_graphql::Result<Vec<incident::Model>> {
+async fn rows(
+    ctx: &Context<'_>,
+    open_only: bool,
+    case: Option<CaseId>,
+    before: Option<i64>,
+    first: u64,
+) -> async_graphql::Result<Vec<incident::Model>> {
     let viewer = viewer(ctx)?;
     let rows = resolve_incidents::list(viewer.app(), &viewer.session(), open_only, case, before, first).await;
     Ok(Loaders::of(ctx)?.found(rows)?.unwrap_or_default())

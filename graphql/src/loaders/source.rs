@@ -121,7 +121,9 @@ impl Loader<FormOf> for Source {
     async fn load(&self, keys: &[FormOf]) -> Result<HashMap<FormOf, Value>, Failed> {
         let ids: Vec<_> = keys.iter().map(|k| k.0).collect();
         let rows = list_tasks::forms(self.0.app(), &self.0.session(), &ids).await?;
-        let read = |row: list_tasks::task_form::Model| Ok((FormOf(row.task_id), serde_json::from_str(&row.data).map_err(app::Error::from)?));
+        let read = |row: list_tasks::task_form::Model| {
+            Ok((FormOf(row.task_id), serde_json::from_str(&row.data).map_err(app::Error::from)?))
+        };
         rows.into_iter().map(read).collect()
     }
 }

@@ -171,7 +171,8 @@ impl Procurement {
     /// Firms asked for a quote.
     #[graphql(complexity = "5 * child_complexity + 20")]
     async fn invited(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Supplier>> {
-        let ids: Vec<_> = self.view(ctx).await?.map(|v| v.invited.iter().map(|i| i.supplier_id).collect()).unwrap_or_default();
+        let ids: Vec<_> =
+            self.view(ctx).await?.map(|v| v.invited.iter().map(|i| i.supplier_id).collect()).unwrap_or_default();
         let loaders = Loaders::of(ctx)?;
         let firms = futures::future::try_join_all(ids.into_iter().map(|id| loaders.supplier(id))).await?;
         Ok(firms.into_iter().flatten().collect())

@@ -21,7 +21,11 @@ pub struct BulkMutations;
 impl BulkMutations {
     /// Takes up to a hundred free tasks; those that cannot be taken say why.
     #[graphql(complexity = "input.tasks.len() * child_complexity + 1")]
-    async fn claim_tasks(&self, ctx: &Context<'_>, #[graphql(desc = "What to take.")] input: ClaimTasksInput) -> async_graphql::Result<ClaimTasksPayload> {
+    async fn claim_tasks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What to take.")] input: ClaimTasksInput,
+    ) -> async_graphql::Result<ClaimTasksPayload> {
         let viewer = viewer(ctx)?;
         let wrong = match input.tasks.len() {
             0 => Some("NOTHING_CHOSEN"),
@@ -29,7 +33,10 @@ impl BulkMutations {
             _ => None,
         };
         if let Some(code) = wrong {
-            return Ok(ClaimTasksPayload { results: Vec::new(), user_errors: vec![UserError::new(Some("tasks"), code, viewer.language())] });
+            return Ok(ClaimTasksPayload {
+                results: Vec::new(),
+                user_errors: vec![UserError::new(Some("tasks"), code, viewer.language())],
+            });
         }
         let mut results = Vec::with_capacity(input.tasks.len());
         for wanted in input.tasks {

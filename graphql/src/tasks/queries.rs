@@ -95,7 +95,9 @@ impl TaskQueries {
         let page = list_tasks::page(viewer.app(), &viewer.session(), &query).await;
         let (rows, more) = found(page, viewer.language())?.unwrap_or_default();
         connection.has_next_page = more;
-        connection.edges.extend(rows.into_iter().map(|row| Edge::new(OpaqueCursor((row.priority, row.due_on, row.id)), Task(row))));
+        connection
+            .edges
+            .extend(rows.into_iter().map(|row| Edge::new(OpaqueCursor((row.priority, row.due_on, row.id)), Task(row))));
         Ok(connection)
     }
 
@@ -115,11 +117,20 @@ impl TaskQueries {
             }
             None => list_tasks::counts::Counts::default(),
         };
-        Ok(WorkListCounts { unassigned: counts.unassigned, overdue: counts.overdue, mine: counts.mine, mine_overdue: counts.mine_overdue })
+        Ok(WorkListCounts {
+            unassigned: counts.unassigned,
+            overdue: counts.overdue,
+            mine: counts.mine,
+            mine_overdue: counts.mine_overdue,
+        })
     }
 
     /// One task; null when there is none or it is not yours to see.
-    async fn task(&self, ctx: &Context<'_>, #[graphql(desc = "Its id.")] id: ID) -> async_graphql::Result<Option<Task>> {
+    async fn task(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id.")] id: ID,
+    ) -> async_graphql::Result<Option<Task>> {
         Loaders::of(ctx)?.task(node::number(Kind::Task, &id)).await
     }
 }

@@ -56,7 +56,8 @@ impl TaskSubscriptions {
         #[graphql(desc = "Only of these bodies; left out: of all you have a right for.")] body_ids: Option<Vec<ID>>,
     ) -> async_graphql::Result<impl Stream<Item = WorkListEvent> + use<>> {
         let viewer = viewer(ctx)?.clone();
-        let wanted: Option<Vec<BodyId>> = body_ids.map(|ids| ids.iter().map(|id| BodyId(node::number(Kind::Body, id))).collect());
+        let wanted: Option<Vec<BodyId>> =
+            body_ids.map(|ids| ids.iter().map(|id| BodyId(node::number(Kind::Body, id))).collect());
         let hub = ctx.data::<Hub>()?;
         Ok(hub.follow(
             viewer,

@@ -27,7 +27,15 @@ impl Sentence<'_> {
         let template = TEMPLATES.iter().find(|(event, _, _)| *event == self.event);
         let Some((_, de, en)) = template else { return format!("{actor}: {}", self.event) };
         let mut text = language.pick(de, en).to_owned();
-        for (mark, word) in [("{wer}", actor), ("{was}", &words.task), ("{ergebnis}", &words.outcome), ("{an}", &words.holder), ("{wann}", &words.day), ("{betrag}", &words.amount), ("{art}", &words.kind)] {
+        for (mark, word) in [
+            ("{wer}", actor),
+            ("{was}", &words.task),
+            ("{ergebnis}", &words.outcome),
+            ("{an}", &words.holder),
+            ("{wann}", &words.day),
+            ("{betrag}", &words.amount),
+            ("{art}", &words.kind),
+        ] {
             text = text.replace(mark, word);
         }
         text
@@ -37,10 +45,12 @@ impl Sentence<'_> {
         let text = |key: &str| self.facts.get(key).and_then(Value::as_str).unwrap_or_default();
         let kind: Option<TaskKind> = text("kind").parse().ok();
         let day = ["on", "dueOn"].iter().map(|k| text(k)).find(|t| !t.is_empty()).unwrap_or_default();
-        let cents = ["grossCents", "amountCents", "payableCents", "netCents"].iter().find_map(|k| self.facts.get(*k)?.as_i64());
+        let cents =
+            ["grossCents", "amountCents", "payableCents", "netCents"].iter().find_map(|k| self.facts.get(*k)?.as_i64());
         let nobody = language.pick("jemanden", "somebody");
         Words {
-            task: kind.map_or_else(|| language.pick("Aufgabe", "task").to_owned(), |k| names::task(k, language).to_owned()),
+            task: kind
+                .map_or_else(|| language.pick("Aufgabe", "task").to_owned(), |k| names::task(k, language).to_owned()),
             outcome: names::outcome(first_of(text("outcome"), text("resolution")), language).to_owned(),
             holder: self.holder.clone().unwrap_or_else(|| nobody.to_owned()),
             day: german_day(day, language),
@@ -73,17 +83,37 @@ const TEMPLATES: &[(&str, &str, &str)] = &[
     ("TASK_COMPLETED", "{wer} hat „{was}“ erledigt: {ergebnis}.", "{wer} finished “{was}”: {ergebnis}."),
     ("TASK_COMPLETION_UNDONE", "{wer} hat die Erledigung von „{was}“ zurückgenommen.", "{wer} undid “{was}”."),
     ("TASK_CANCELLED", "{wer} hat „{was}“ abgebrochen.", "{wer} cancelled “{was}”."),
-    ("TASK_FOLLOW_UP_SET", "{wer} hat die Wiedervorlage geändert: {wann}.", "{wer} changed the follow-up date: {wann}."),
+    (
+        "TASK_FOLLOW_UP_SET",
+        "{wer} hat die Wiedervorlage geändert: {wann}.",
+        "{wer} changed the follow-up date: {wann}.",
+    ),
     ("TASK_REMINDED", "An eine Aufgabe wurde erinnert, fällig am {wann}.", "A task was reminded of, due on {wann}."),
-    ("TASK_ESCALATED", "Eine Aufgabe ist überfällig seit {wann} und wurde hochgestuft.", "A task is overdue since {wann} and was escalated."),
+    (
+        "TASK_ESCALATED",
+        "Eine Aufgabe ist überfällig seit {wann} und wurde hochgestuft.",
+        "A task is overdue since {wann} and was escalated.",
+    ),
     ("COMMENT_WRITTEN", "{wer} hat einen Kommentar geschrieben.", "{wer} wrote a comment."),
     ("DOCUMENT_STORED", "{wer} hat ein Dokument abgelegt.", "{wer} stored a document."),
     ("INCIDENT_OPENED", "Es ist eine Störung aufgetreten ({art}).", "An incident occurred ({art})."),
-    ("INCIDENT_RESOLVED", "{wer} hat über eine Störung entschieden: {ergebnis}.", "{wer} decided about an incident: {ergebnis}."),
-    ("WITHDRAWAL_DECLARED", "{wer} hat die Rücknahme der Beschaffung erklärt.", "{wer} declared the withdrawal of the procurement."),
+    (
+        "INCIDENT_RESOLVED",
+        "{wer} hat über eine Störung entschieden: {ergebnis}.",
+        "{wer} decided about an incident: {ergebnis}.",
+    ),
+    (
+        "WITHDRAWAL_DECLARED",
+        "{wer} hat die Rücknahme der Beschaffung erklärt.",
+        "{wer} declared the withdrawal of the procurement.",
+    ),
     ("REFUND_CLAIMED", "{wer} hat {betrag} zurückgefordert.", "{wer} claimed {betrag} back."),
     ("CASE_REOPENED", "{wer} hat die Akte wieder geöffnet.", "{wer} reopened the file."),
-    ("INVOICE_MATCHED", "Bestellung, Lieferung und Rechnung wurden abgeglichen: {ergebnis}.", "Order, receipt and invoice were matched: {ergebnis}."),
+    (
+        "INVOICE_MATCHED",
+        "Bestellung, Lieferung und Rechnung wurden abgeglichen: {ergebnis}.",
+        "Order, receipt and invoice were matched: {ergebnis}.",
+    ),
     ("COST_BOOKED", "Die Kosten wurden auf der Kostenstelle gebucht.", "The cost was booked to its cost centre."),
     ("CASE_ENDED", "Der Vorgang ist beendet.", "The case has ended."),
     ("CASE_ABORTED", "Der Vorgang wurde abgebrochen.", "The case was aborted."),
@@ -118,17 +148,27 @@ mod tests {
     use serde_json::json;
 
     fn said(event: &str, facts: Value, actor: Option<&str>, holder: Option<&str>) -> String {
-        Sentence { event, facts: &facts, actor: actor.map(Into::into), holder: holder.map(Into::into) }.text(Language::De)
+        Sentence { event, facts: &facts, actor: actor.map(Into::into), holder: holder.map(Into::into) }
+            .text(Language::De)
     }
 
     #[test]
     fn people_read_names_titles_days_and_amounts() {
         let facts = json!({"kind": "RELEASE_BUDGET", "outcome": "RETURN"});
-        assert_eq!(said("TASK_COMPLETED", facts, Some("Eva Roth"), None), "Eva Roth hat „Haushaltsmittel freigeben“ erledigt: Zurückgegeben.");
+        assert_eq!(
+            said("TASK_COMPLETED", facts, Some("Eva Roth"), None),
+            "Eva Roth hat „Haushaltsmittel freigeben“ erledigt: Zurückgegeben."
+        );
         let facts = json!({"kind": "PLACE_ORDER", "dueOn": "2026-11-30"});
         assert_eq!(said("TASK_OPENED", facts, None, None), "Aufgabe „Bestellen“ steht an, fällig am 30.11.2026.");
-        assert_eq!(said("REFUND_CLAIMED", json!({"grossCents": 123_456_789}), Some("A"), None), "A hat 1.234.567,89 € zurückgefordert.");
-        assert_eq!(said("TASK_ASSIGNED", json!({"kind": "CLOSE_FILE"}), Some("A"), Some("B")), "A hat „Vergabeakte schließen (z. d. A.)“ an B gegeben.");
+        assert_eq!(
+            said("REFUND_CLAIMED", json!({"grossCents": 123_456_789}), Some("A"), None),
+            "A hat 1.234.567,89 € zurückgefordert."
+        );
+        assert_eq!(
+            said("TASK_ASSIGNED", json!({"kind": "CLOSE_FILE"}), Some("A"), Some("B")),
+            "A hat „Vergabeakte schließen (z. d. A.)“ an B gegeben."
+        );
     }
 
     #[test]

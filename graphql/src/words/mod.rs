@@ -49,9 +49,10 @@ impl Language {
 #[must_use]
 pub fn sentence(code: &str, language: Language) -> &'static str {
     let found = sentences::SENTENCES.iter().find(|(known, _, _)| *known == code);
-    found.map_or(language.pick("Das wurde abgelehnt; die Einzelheiten stehen dabei.", "This was refused; see the details."), |(_, de, en)| {
-        language.pick(de, en)
-    })
+    found.map_or(
+        language.pick("Das wurde abgelehnt; die Einzelheiten stehen dabei.", "This was refused; see the details."),
+        |(_, de, en)| language.pick(de, en),
+    )
 }
 
 /// Whether a code has words of its own.
@@ -67,8 +68,13 @@ mod tests {
     #[test]
     fn the_heavier_language_wins_and_german_is_the_default() {
         for (header, expected) in [
-            ("", Language::De), ("fr", Language::De), ("en", Language::En), ("de,en", Language::De),
-            ("en;q=0.3, de-DE;q=0.9", Language::De), ("en-GB,de;q=0.5", Language::En), (";;q=,,", Language::De),
+            ("", Language::De),
+            ("fr", Language::De),
+            ("en", Language::En),
+            ("de,en", Language::De),
+            ("en;q=0.3, de-DE;q=0.9", Language::De),
+            ("en-GB,de;q=0.5", Language::En),
+            (";;q=,,", Language::De),
         ] {
             assert_eq!(Language::accepted(header), expected, "{header}");
         }

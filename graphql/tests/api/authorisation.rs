@@ -26,9 +26,11 @@ async fn no_document_gives_a_stranger_anything_and_uncovered_fields_only_shrink(
         queries(&house, &map, &things, &mut covered).await;
         mutations(&house, &map, &things, &mut covered).await;
     }
-    let uncovered: Vec<_> = map.coordinates().into_iter().filter(|c| !covered.contains(c) && !is_furniture(c)).collect();
+    let uncovered: Vec<_> =
+        map.coordinates().into_iter().filter(|c| !covered.contains(c) && !is_furniture(c)).collect();
     // for a look at the difference
-    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("uncovered_fields.txt"), uncovered.join("\n") + "\n").unwrap();
+    std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join("uncovered_fields.txt"), uncovered.join("\n") + "\n")
+        .unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/uncovered_fields.txt");
     let text = std::fs::read_to_string(&path).unwrap_or_default();
     let known: Vec<_> = text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
@@ -41,7 +43,10 @@ async fn no_document_gives_a_stranger_anything_and_uncovered_fields_only_shrink(
 /// Page furniture and error texts hold nothing of anybody's.
 fn is_furniture(coordinate: &str) -> bool {
     let type_name = coordinate.split('.').next().unwrap_or_default();
-    type_name == "PageInfo" || type_name == "UserError" || type_name.ends_with("Connection") || type_name.ends_with("Edge")
+    type_name == "PageInfo"
+        || type_name == "UserError"
+        || type_name.ends_with("Connection")
+        || type_name.ends_with("Edge")
 }
 
 struct Things {
@@ -61,9 +66,13 @@ impl Things {
 async fn furnish(house: &House) -> Things {
     let town = &house.linz;
     let send = |document: &'static str, variables: Value| house.run(town.bruno, document, variables);
-    let csv = "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Geheime Ausstattung;11100;5000,00\n";
-    send("mutation($csv: String!) { importBudget(input: {csv: $csv}) { userErrors { code } } }", json!({ "csv": csv })).await;
-    let lines = send("query($b: ID!) { budgetLines(bodyId: $b, year: 2026) { id number } }", json!({ "b": town.body_id })).await;
+    let csv =
+        "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Geheime Ausstattung;11100;5000,00\n";
+    send("mutation($csv: String!) { importBudget(input: {csv: $csv}) { userErrors { code } } }", json!({ "csv": csv }))
+        .await;
+    let lines =
+        send("query($b: ID!) { budgetLines(bodyId: $b, year: 2026) { id number } }", json!({ "b": town.body_id }))
+            .await;
     let claim = "mutation($id: ID!) { claimTask(input: {id: $id, version: 1}) { userErrors { code } } }";
     send(claim, json!({ "id": town.task_id })).await;
     let undo = "mutation($id: ID!, $l: JSON!) { completeTask(input: {id: $id, version: 1, outcome: \"RELEASE\", form: $l}) { userErrors { code } } }";
@@ -75,14 +84,24 @@ async fn furnish(house: &House) -> Things {
     send(follow, json!({ "id": town.task_id })).await;
     let comment = "mutation($c: ID!, $t: ID) { writeComment(input: {caseId: $c, taskId: $t, text: \"vertraulich\"}) { comment { id } userErrors { code } } }";
     let comment = send(comment, json!({ "c": town.case_id, "t": town.task_id })).await;
-    let incident = app::engine::open_incident::from_outside(&house.app, town.case, "WORKFLOW_LOST", "Ursache im Innern").await.unwrap();
+    let incident =
+        app::engine::open_incident::from_outside(&house.app, town.case, "WORKFLOW_LOST", "Ursache im Innern")
+            .await
+            .unwrap();
     let document = add_document(house).await;
     let ids = vec![
-        ("Task", town.task_id.clone()), ("Case", town.case_id.clone()), ("Body", town.body_id.clone()),
-        ("BudgetLine", lines["budgetLines"][0]["id"].as_str().unwrap().to_owned()), ("Incident", global("Incident", incident.0)),
-        ("Document", global("Document", document)), ("Person", global("Person", town.anna.0)),
-        ("Cooperation", global("Cooperation", 1)), ("Comment", comment["writeComment"]["comment"]["id"].as_str().unwrap().to_owned()),
-        ("Supplier", global("Supplier", 1)), ("Task", global("Task", done)), ("Case", global("Case", other.0)),
+        ("Task", town.task_id.clone()),
+        ("Case", town.case_id.clone()),
+        ("Body", town.body_id.clone()),
+        ("BudgetLine", lines["budgetLines"][0]["id"].as_str().unwrap().to_owned()),
+        ("Incident", global("Incident", incident.0)),
+        ("Document", global("Document", document)),
+        ("Person", global("Person", town.anna.0)),
+        ("Cooperation", global("Cooperation", 1)),
+        ("Comment", comment["writeComment"]["comment"]["id"].as_str().unwrap().to_owned()),
+        ("Supplier", global("Supplier", 1)),
+        ("Task", global("Task", done)),
+        ("Case", global("Case", other.0)),
     ];
     let words = ["Linz", "Geheime Ausstattung", "heimlich", "vertraulich", "Ursache im Innern", "geheim.pdf"];
     let mut marks: Vec<_> = words.iter().map(ToString::to_string).collect();
@@ -94,7 +113,13 @@ async fn add_document(house: &House) -> i64 {
     let tx = house.app.machine().write(&Scope::Machine).await.unwrap();
     let case = store::case_file::Case::lock(&tx, house.linz.case, house.app.now()).await.unwrap().unwrap();
     let document = store::efile::documents::insert(&tx, &case, "geheim.pdf", house.linz.anna).await.unwrap();
-    let version = store::efile::documents::NewVersion { media_type: "application/pdf", sha256: "00", size_bytes: 1, object_key: "aa/0123456789abcdef0123456789abcd", key_id: "k" };
+    let version = store::efile::documents::NewVersion {
+        media_type: "application/pdf",
+        sha256: "00",
+        size_bytes: 1,
+        object_key: "aa/0123456789abcdef0123456789abcd",
+        key_id: "k",
+    };
     store::efile::documents::add_version(&tx, &case, &document, &version, house.linz.anna).await.unwrap();
     case.save(&tx).await.unwrap();
     tx.commit().await.unwrap();

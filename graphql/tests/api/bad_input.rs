@@ -21,13 +21,21 @@ async fn forms_that_do_not_fit_and_unknown_outcomes_are_named() {
     for house in houses().await {
         let send = |outcome: &str, form: Value| json!({ "id": house.linz.task_id, "o": outcome, "f": form });
         let who = house.linz.bruno;
-        assert_eq!(house.refusal(who, COMPLETE, send("EXPLODE", json!({}))).await, "UNKNOWN_OUTCOME", "{}", house.test.name);
-        for form in [json!({}), json!([]), json!("x"), json!({ "budgetLineId": "7" }), json!({ "budgetLineId": 1, "more": 2 })] {
+        assert_eq!(
+            house.refusal(who, COMPLETE, send("EXPLODE", json!({}))).await,
+            "UNKNOWN_OUTCOME",
+            "{}",
+            house.test.name
+        );
+        for form in
+            [json!({}), json!([]), json!("x"), json!({ "budgetLineId": "7" }), json!({ "budgetLineId": 1, "more": 2 })]
+        {
             assert_eq!(house.refusal(who, COMPLETE, send("RELEASE", form.clone())).await, "FORM_INVALID", "{form}");
         }
         assert_eq!(house.refusal(who, COMPLETE, send("RETURN", json!({ "reason": "" }))).await, "FORM_INVALID");
         let start = "mutation($b: ID!, $r: JSON!) { startProcurement(input: {bodyId: $b, request: $r}) { userErrors { field code } } }";
-        for cents in [json!(-1), json!(0), json!(10_000_000_000_001_i64), json!(1e300), json!("viel"), json!(i64::MAX)] {
+        for cents in [json!(-1), json!(0), json!(10_000_000_000_001_i64), json!(1e300), json!("viel"), json!(i64::MAX)]
+        {
             let mut request = super::house::request();
             request["estimateNetCents"] = cents.clone();
             let refused = house.refusal(house.linz.anna, start, json!({ "b": house.linz.body_id, "r": request })).await;
@@ -39,9 +47,13 @@ async fn forms_that_do_not_fit_and_unknown_outcomes_are_named() {
 #[tokio::test]
 async fn page_sizes_run_from_one_to_a_hundred() {
     let house = house(roomy()).await;
-    for (first, expected) in [(0, "PAGE_SIZE"), (-1, "PAGE_SIZE"), (101, "PAGE_SIZE"), (i32::MAX, "PAGE_SIZE"), (1, "none"), (100, "none")] {
+    for (first, expected) in
+        [(0, "PAGE_SIZE"), (-1, "PAGE_SIZE"), (101, "PAGE_SIZE"), (i32::MAX, "PAGE_SIZE"), (1, "none"), (100, "none")]
+    {
         for root in ["workList", "cases", "incidents", "suppliers"] {
-            let answer = house.ask(house.linz.bruno, &format!("{{ {root}(first: {first}) {{ nodes {{ id }} }} }}"), json!({})).await;
+            let answer = house
+                .ask(house.linz.bruno, &format!("{{ {root}(first: {first}) {{ nodes {{ id }} }} }}"), json!({}))
+                .await;
             assert_eq!(code(&answer), expected, "{root} {first}");
         }
     }
@@ -67,14 +79,31 @@ async fn depth_breadth_and_alias_bombs_do_not_go_off() {
 #[tokio::test]
 async fn malformed_documents_get_a_code_and_tell_nothing_of_the_inside() {
     let house = house(roomy()).await;
-    for document in ["", "{", "query {", "{ nothing }", "{ task }", "{ task(id: 7.5) { id } }", "mutation { claimTask }", "{ viewer { name ", "\u{0}", "query($x: Nope) { viewer { name } }"] {
+    for document in [
+        "",
+        "{",
+        "query {",
+        "{ nothing }",
+        "{ task }",
+        "{ task(id: 7.5) { id } }",
+        "mutation { claimTask }",
+        "{ viewer { name ",
+        "\u{0}",
+        "query($x: Nope) { viewer { name } }",
+    ] {
         let answer = house.ask(house.linz.bruno, document, json!({})).await;
         assert_eq!(code(&answer), "GRAPHQL_INVALID", "{document}: {answer}");
         let text = answer.to_string();
         assert!(!text.contains("SELECT") && !text.contains("src/") && !text.contains("panicked"), "{text}");
     }
     for id in ["", "x", "VGFzazo5OTk5OTk", "%", "VGFzazotMQ"] {
-        let data = house.run(house.linz.bruno, "query($id: ID!) { task(id: $id) { id } case(id: $id) { id } node(id: $id) { id } }", json!({ "id": id })).await;
+        let data = house
+            .run(
+                house.linz.bruno,
+                "query($id: ID!) { task(id: $id) { id } case(id: $id) { id } node(id: $id) { id } }",
+                json!({ "id": id }),
+            )
+            .await;
         assert_eq!(data, json!({ "task": null, "case": null, "node": null }), "{id}");
     }
 }
@@ -82,7 +111,13 @@ async fn malformed_documents_get_a_code_and_tell_nothing_of_the_inside() {
 #[tokio::test]
 async fn nobody_signed_in_sees_nothing() {
     let house = house(roomy()).await;
-    for document in ["{ viewer { name } }", "{ bodies { id } }", "{ workList { nodes { id } } }", "{ suppliers { nodes { id } } }", "mutation { addSupplier(input: {name: \"x\", region: \"y\"}) { userErrors { code } } }"] {
+    for document in [
+        "{ viewer { name } }",
+        "{ bodies { id } }",
+        "{ workList { nodes { id } } }",
+        "{ suppliers { nodes { id } } }",
+        "mutation { addSupplier(input: {name: \"x\", region: \"y\"}) { userErrors { code } } }",
+    ] {
         let answer = serde_json::to_value(house.schema.execute(document).await).unwrap();
         assert_eq!(code(&answer), "UNAUTHENTICATED", "{document}: {answer}");
     }
@@ -118,7 +153,9 @@ async fn a_database_that_is_gone_is_an_opaque_fault() {
     house.test.db.pool().clone().close().await.unwrap();
     let broken = schema(house.app.clone(), Hub::spawn(house.app.clone()), roomy());
     let claim = "mutation($id: ID!) { claimTask(input: {id: $id, version: 1}) { userErrors { code } } }";
-    let request = async_graphql::Request::new(claim).variables(async_graphql::Variables::from_json(json!({ "id": house.linz.task_id }))).data(session);
+    let request = async_graphql::Request::new(claim)
+        .variables(async_graphql::Variables::from_json(json!({ "id": house.linz.task_id })))
+        .data(session);
     let answer = serde_json::to_value(broken.execute(request).await).unwrap();
     assert!(["INTERNAL", "UNAVAILABLE"].contains(&code(&answer)), "{answer}");
     assert_eq!(answer["errors"][0]["extensions"]["faultId"].as_str().unwrap().len(), 16);

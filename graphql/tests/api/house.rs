@@ -36,7 +36,8 @@ pub struct House {
     pub sinzig: Town,
 }
 
-const EVERYTHING: &[Role] = &[Role::Requester, Role::Buyer, Role::Budget, Role::Decider, Role::Clerk, Role::Lead, Role::Operator];
+const EVERYTHING: &[Role] =
+    &[Role::Requester, Role::Buyer, Role::Budget, Role::Decider, Role::Clerk, Role::Lead, Role::Operator];
 
 pub fn now() -> DateTime<Utc> {
     "2026-11-23T11:00:00Z".parse().unwrap()
@@ -100,15 +101,25 @@ async fn people(tx: &Tx, ars: &str, name: &str) -> (BodyId, PersonId, PersonId) 
     let sql = "INSERT INTO body (ars, name, kind, land, population, population_on) VALUES ($1, $2, 'MUNICIPALITY', 'RP', 6000, $3)";
     tx.execute(sql, [ars.into(), name.into(), day(2025).into()]).await.unwrap();
     let body = BodyId(store::cooperation::bodies::by_ars(tx, ars).await.unwrap().unwrap().id);
-    tx.execute("INSERT INTO cooperation (code, name) VALUES ($1, $2)", [ars.into(), format!("IKZ {name}").into()]).await.unwrap();
+    tx.execute("INSERT INTO cooperation (code, name) VALUES ($1, $2)", [ars.into(), format!("IKZ {name}").into()])
+        .await
+        .unwrap();
     let sql = "INSERT INTO cooperation_member (cooperation_id, body_id, valid_from, valid_to) SELECT id, $1, $2, $3 FROM cooperation WHERE code = $4";
     tx.execute(sql, [body.0.into(), day(2000).into(), day(2099).into(), ars.into()]).await.unwrap();
     let mut persons = [PersonId(0); 2];
     for (person, who) in persons.iter_mut().zip(["anna", "bruno"]) {
         let subject = format!("{who}@{ars}");
-        *person = store::cooperation::persons::insert(tx, &subject, &format!("{who} aus {name}"), None, now()).await.unwrap();
+        *person =
+            store::cooperation::persons::insert(tx, &subject, &format!("{who} aus {name}"), None, now()).await.unwrap();
         for role in EVERYTHING {
-            let grant = Grant { body, role: *role, area: Area::All, holder: *person, valid_from: day(2000), valid_to: day(2099) };
+            let grant = Grant {
+                body,
+                role: *role,
+                area: Area::All,
+                holder: *person,
+                valid_from: day(2000),
+                valid_to: day(2099),
+            };
             store::cooperation::rights::insert(tx, &grant).await.unwrap();
         }
     }

@@ -1,6 +1,8 @@
 //! The committed schema: the same as the code gives, every word explained, nothing taken away since the last release.
 
-use async_graphql_parser::types::{FieldDefinition, ServiceDocument, Type, TypeDefinition, TypeKind, TypeSystemDefinition};
+use async_graphql_parser::types::{
+    FieldDefinition, ServiceDocument, Type, TypeDefinition, TypeKind, TypeSystemDefinition,
+};
 use async_graphql_parser::{Positioned, parse_schema};
 use std::collections::BTreeMap;
 use std::fs;
@@ -24,7 +26,10 @@ fn the_committed_schema_is_the_one_the_code_gives() {
     let committed = fs::read_to_string(file("schema.graphql")).unwrap_or_default();
     // for a look at the difference
     fs::write(PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("schema.graphql"), graphql::sdl()).unwrap();
-    assert!(committed == graphql::sdl(), "graphql/schema.graphql is stale: cargo run -p server -- schema > graphql/schema.graphql");
+    assert!(
+        committed == graphql::sdl(),
+        "graphql/schema.graphql is stale: cargo run -p server -- schema > graphql/schema.graphql"
+    );
 }
 
 #[test]
@@ -45,16 +50,30 @@ fn every_type_field_and_argument_is_described() {
         }
         match &definition.kind {
             TypeKind::InputObject(input) => {
-                bare.extend(input.fields.iter().filter(|f| f.node.description.is_none()).map(|f| format!("{name}.{}", f.node.name.node)));
+                bare.extend(
+                    input
+                        .fields
+                        .iter()
+                        .filter(|f| f.node.description.is_none())
+                        .map(|f| format!("{name}.{}", f.node.name.node)),
+                );
             }
             TypeKind::Enum(list) => {
-                bare.extend(list.values.iter().filter(|v| v.node.description.is_none()).map(|v| format!("{name}.{}", v.node.value.node)));
+                bare.extend(
+                    list.values
+                        .iter()
+                        .filter(|v| v.node.description.is_none())
+                        .map(|v| format!("{name}.{}", v.node.value.node)),
+                );
             }
             _ => {}
         }
     }
     // what async-graphql makes itself: scalars of the standard, and the types of connections (their fields have words)
-    bare.retain(|at| !at.ends_with("Connection") && !["Int", "Float", "String", "Boolean", "ID", "NaiveDate", "DateTime"].contains(&at.as_str()));
+    bare.retain(|at| {
+        !at.ends_with("Connection")
+            && !["Int", "Float", "String", "Boolean", "ID", "NaiveDate", "DateTime"].contains(&at.as_str())
+    });
     assert!(bare.is_empty(), "without description: {bare:#?}");
 }
 
@@ -68,10 +87,17 @@ fn nothing_was_taken_away_since_the_last_release() {
 #[test]
 fn a_break_is_named_and_an_addition_passes() {
     let old = types("type Q { a(x: Int): Int! b: String } enum E { ONE TWO } input I { a: Int }");
-    let wider = types("type Q { a(x: Int, y: Int): Int! b: String c: Int } enum E { ONE TWO THREE } input I { a: Int b: Int }");
+    let wider =
+        types("type Q { a(x: Int, y: Int): Int! b: String c: Int } enum E { ONE TWO THREE } input I { a: Int b: Int }");
     assert!(breaks(&old, &wider).is_empty());
     let narrower = types("type Q { a(x: Int!): Int } enum E { ONE } input I { a: Int b: Int! }");
-    let expected = ["E.TWO is gone", "I.b is required now", "Q.a gives Int instead of Int!", "Q.a(x) takes Int! instead of Int", "Q.b is gone"];
+    let expected = [
+        "E.TWO is gone",
+        "I.b is required now",
+        "Q.a gives Int instead of Int!",
+        "Q.a(x) takes Int! instead of Int",
+        "Q.b is gone",
+    ];
     assert_eq!(breaks(&old, &narrower), expected);
 }
 
@@ -97,9 +123,15 @@ fn breaks(old: &BTreeMap<String, TypeDefinition>, new: &BTreeMap<String, TypeDef
                 let gone = a.values.iter().filter(|v| !b.values.iter().any(|w| w.node.value.node == v.node.value.node));
                 found.extend(gone.map(|v| format!("{name}.{} is gone", v.node.value.node)));
             }
-            (TypeKind::InputObject(a), TypeKind::InputObject(b)) => arguments(name, ".", "", &a.fields, &b.fields, &mut found),
-            (TypeKind::Object(_), TypeKind::Object(_)) | (TypeKind::Interface(_), TypeKind::Interface(_)) => fields(name, before, after, &mut found),
-            (a, b) if std::mem::discriminant(a) != std::mem::discriminant(b) => found.push(format!("{name} is of another kind")),
+            (TypeKind::InputObject(a), TypeKind::InputObject(b)) => {
+                arguments(name, ".", "", &a.fields, &b.fields, &mut found)
+            }
+            (TypeKind::Object(_), TypeKind::Object(_)) | (TypeKind::Interface(_), TypeKind::Interface(_)) => {
+                fields(name, before, after, &mut found)
+            }
+            (a, b) if std::mem::discriminant(a) != std::mem::discriminant(b) => {
+                found.push(format!("{name} is of another kind"))
+            }
             _ => {}
         }
     }
@@ -130,7 +162,10 @@ fn arguments(at: &str, open: &str, close: &str, before: &Values, after: &Values,
             None => found.push(format!("{at}{open}{name}{close} is gone")),
             // an argument may become wider: what was taken must still be taken
             Some(now) if !gives_at_least(&now.node.ty.node, &argument.node.ty.node) => {
-                found.push(format!("{at}{open}{name}{close} takes {} instead of {}", now.node.ty.node, argument.node.ty.node));
+                found.push(format!(
+                    "{at}{open}{name}{close} takes {} instead of {}",
+                    now.node.ty.node, argument.node.ty.node
+                ));
             }
             Some(_) => {}
         }
@@ -144,5 +179,7 @@ fn arguments(at: &str, open: &str, close: &str, before: &Values, after: &Values,
 fn gives_at_least(old: &Type, new: &Type) -> bool {
     let (old, new) = (old.to_string(), new.to_string());
     let bare = |text: &str| text.replace('!', "");
-    bare(&old) == bare(&new) && old.matches('!').count() <= new.matches('!').count() && old.chars().all(|c| c != '!' || new.contains('!'))
+    bare(&old) == bare(&new)
+        && old.matches('!').count() <= new.matches('!').count()
+        && old.chars().all(|c| c != '!' || new.contains('!'))
 }

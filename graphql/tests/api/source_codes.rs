@@ -5,7 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Codes that never reach a person through the API: command-line tools, rule files, the ledger's own events.
-const ELSEWHERE: &[&str] = &["domain/src/calc", "domain/src/procurement/rules", "domain/src/procurement/rules.rs", "ledger/src/account.rs", "domain/src/invoice/state.rs"];
+const ELSEWHERE: &[&str] = &[
+    "domain/src/calc",
+    "domain/src/procurement/rules",
+    "domain/src/procurement/rules.rs",
+    "ledger/src/account.rs",
+    "domain/src/invoice/state.rs",
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -20,7 +26,9 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// String literals in capitals that begin right behind `start`, within `text`.
 fn codes_in(text: &str) -> Vec<String> {
-    let literal = |piece: &str| piece.len() > 2 && piece.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    let literal = |piece: &str| {
+        piece.len() > 2 && piece.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    };
     text.split('"').skip(1).step_by(2).filter(|piece| literal(piece)).map(ToOwned::to_owned).collect()
 }
 

@@ -27,12 +27,18 @@ async fn settle(stream: &mut (impl Stream<Item = Value> + Unpin)) {
 async fn a_claim_is_heard_in_its_own_town_and_nowhere_else() {
     for house in houses().await {
         let document = "subscription { workListChanged { refetch taskId version task { assignee { name } } } }";
-        let (mut own, mut other) = (listen(&house, house.linz.anna, document).await, listen(&house, house.sinzig.anna, document).await);
+        let (mut own, mut other) =
+            (listen(&house, house.linz.anna, document).await, listen(&house, house.sinzig.anna, document).await);
         tokio::join!(settle(&mut own), settle(&mut other));
         house.run(house.linz.bruno, CLAIM, json!({ "id": house.linz.task_id })).await;
         let heard = tokio::time::timeout(Duration::from_secs(5), own.next()).await.unwrap().unwrap();
         let event = &heard["data"]["workListChanged"];
-        assert_eq!((&event["taskId"], &event["version"]), (&json!(house.linz.task_id), &json!(2)), "{}: {heard}", house.test.name);
+        assert_eq!(
+            (&event["taskId"], &event["version"]),
+            (&json!(house.linz.task_id), &json!(2)),
+            "{}: {heard}",
+            house.test.name
+        );
         assert_eq!(event["task"]["assignee"]["name"], "bruno aus Stadt Linz am Rhein");
         settle(&mut other).await;
     }
@@ -41,7 +47,10 @@ async fn a_claim_is_heard_in_its_own_town_and_nowhere_else() {
 #[tokio::test]
 async fn a_case_tells_of_its_tasks_until_the_right_is_gone() {
     for house in houses().await {
-        let document = format!("subscription {{ caseChanged(id: \"{}\") {{ refetch subjectId case {{ version }} }} }}", house.linz.case_id);
+        let document = format!(
+            "subscription {{ caseChanged(id: \"{}\") {{ refetch subjectId case {{ version }} }} }}",
+            house.linz.case_id
+        );
         let mut own = listen(&house, house.linz.anna, &document).await;
         settle(&mut own).await;
         let mut stranger = listen(&house, house.sinzig.anna, &document).await;
@@ -55,7 +64,8 @@ async fn a_case_tells_of_its_tasks_until_the_right_is_gone() {
         tx.execute("DELETE FROM role_grant WHERE person_id = $1", [house.linz.anna.0.into()]).await.unwrap();
         tx.commit().await.unwrap();
         tokio::time::sleep(Duration::from_millis(1_100)).await;
-        let comment = "mutation($c: ID!) { writeComment(input: {caseId: $c, text: \"leise\"}) { userErrors { code } } }";
+        let comment =
+            "mutation($c: ID!) { writeComment(input: {caseId: $c, text: \"leise\"}) { userErrors { code } } }";
         house.run(house.linz.bruno, comment, json!({ "c": house.linz.case_id })).await;
         let end = tokio::time::timeout(Duration::from_secs(5), own.next()).await.unwrap();
         assert!(end.is_none(), "{end:?}");

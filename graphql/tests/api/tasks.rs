@@ -16,7 +16,11 @@ fn claim(house: &House, v: i64) -> Value {
 async fn a_claimed_task_is_gone_from_the_lane_and_the_second_clerk_is_told_so() {
     for house in houses().await {
         let data = house.run(house.linz.bruno, CLAIM, claim(&house, 1)).await;
-        assert_eq!(data["claimTask"]["task"]["assignee"]["name"], "bruno aus Stadt Linz am Rhein", "{}", house.test.name);
+        assert_eq!(
+            data["claimTask"]["task"]["assignee"]["name"], "bruno aus Stadt Linz am Rhein",
+            "{}",
+            house.test.name
+        );
         assert_eq!(house.refusal(house.linz.bruno, CLAIM, claim(&house, 1)).await, "TASK_CHANGED");
         let list = "{ workList { nodes { id } } workListCounts { unassigned mine } }";
         let data = house.run(house.linz.bruno, list, json!({})).await;
@@ -60,7 +64,8 @@ async fn two_windows_cannot_overwrite_each_others_draft() {
 async fn money_is_released_once_and_the_history_says_so_in_german() {
     for house in houses().await {
         let import = "mutation($csv: String!) { importBudget(input: {csv: $csv}) { import { inserted } userErrors { field code } } }";
-        let csv = "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Ausstattung;11100;5000,00\n";
+        let csv =
+            "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Ausstattung;11100;5000,00\n";
         let data = house.run(house.linz.bruno, import, json!({ "csv": csv })).await;
         assert_eq!(data["importBudget"]["import"]["inserted"], 1, "{}: {data}", house.test.name);
         let lines = "query($b: ID!) { budgetLines(bodyId: $b, year: 2026) { number available reserved } }";
@@ -78,8 +83,17 @@ async fn money_is_released_once_and_the_history_says_so_in_german() {
         house.run(house.linz.bruno, comment, json!({ "c": house.linz.case_id })).await;
         let history = "query($c: ID!) { case(id: $c) { phaseTitle procurement { estimateNet } history { number sentence texts { text } } comments { text } } }";
         let data = house.run(house.linz.bruno, history, json!({ "c": house.linz.case_id })).await;
-        let said: Vec<_> = data["case"]["history"].as_array().unwrap().iter().map(|e| e["sentence"].as_str().unwrap().to_owned()).collect();
-        assert!(said.iter().any(|s| s == "bruno aus Stadt Linz am Rhein hat „Haushaltsmittel freigeben“ erledigt: Freigegeben."), "{said:#?}");
+        let said: Vec<_> = data["case"]["history"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|e| e["sentence"].as_str().unwrap().to_owned())
+            .collect();
+        assert!(
+            said.iter()
+                .any(|s| s == "bruno aus Stadt Linz am Rhein hat „Haushaltsmittel freigeben“ erledigt: Freigegeben."),
+            "{said:#?}"
+        );
         assert_eq!(data["case"]["comments"][0]["text"], "Bitte bald.");
     }
 }
@@ -91,7 +105,12 @@ async fn of_a_hundred_claims_each_stands_for_itself() {
         let tasks = json!([{ "id": house.linz.task_id, "version": 1 }, { "id": house.sinzig.task_id, "version": 1 }]);
         let data = house.run(house.linz.bruno, many, json!({ "t": tasks })).await;
         let results = &data["claimTasks"]["results"];
-        assert_eq!((&results[0]["task"]["version"], &results[1]["userErrors"][0]["code"]), (&json!(2), &json!("NOT_FOUND")), "{}", house.test.name);
+        assert_eq!(
+            (&results[0]["task"]["version"], &results[1]["userErrors"][0]["code"]),
+            (&json!(2), &json!("NOT_FOUND")),
+            "{}",
+            house.test.name
+        );
         let flood = vec![json!({ "id": house.linz.task_id, "version": 1 }); 101];
         let data = house.run(house.linz.bruno, many, json!({ "t": flood })).await;
         assert_eq!(data["claimTasks"]["userErrors"][0]["code"], "TOO_MANY");

@@ -31,7 +31,8 @@ impl Map {
 
     /// Every `Type.field` of the schema, without the roots of subscriptions and without page furniture.
     pub fn coordinates(&self) -> BTreeSet<String> {
-        let objects = self.types.iter().filter(|(name, t)| matches!(t.kind, TypeKind::Object(_)) && *name != "Subscription");
+        let objects =
+            self.types.iter().filter(|(name, t)| matches!(t.kind, TypeKind::Object(_)) && *name != "Subscription");
         objects.flat_map(|(name, t)| fields_of(t).into_iter().map(move |f| format!("{name}.{}", f.name.node))).collect()
     }
 
@@ -39,14 +40,20 @@ impl Map {
     pub fn selection(&self, type_name: &str, seen: &mut BTreeSet<String>, backwards: bool) -> String {
         let Some(definition) = self.types.get(type_name) else { return String::new() };
         match &definition.kind {
-            TypeKind::Object(_) if !seen.insert(type_name.to_owned()) && type_name != "UserError" => " { __typename }".to_owned(),
+            TypeKind::Object(_) if !seen.insert(type_name.to_owned()) && type_name != "UserError" => {
+                " { __typename }".to_owned()
+            }
             TypeKind::Object(_) => {
                 let mut fields = fields_of(definition);
                 if backwards {
                     fields.reverse();
                 }
-                let free = fields.into_iter().filter(|f| f.arguments.iter().all(|a| a.node.ty.node.nullable || a.node.default_value.is_some()));
-                let each: Vec<_> = free.map(|f| format!("{}{}", f.name.node, self.selection(&bare(&f.ty.node), seen, backwards))).collect();
+                let free = fields
+                    .into_iter()
+                    .filter(|f| f.arguments.iter().all(|a| a.node.ty.node.nullable || a.node.default_value.is_some()));
+                let each: Vec<_> = free
+                    .map(|f| format!("{}{}", f.name.node, self.selection(&bare(&f.ty.node), seen, backwards)))
+                    .collect();
                 format!(" {{ __typename {} }}", each.join(" "))
             }
             TypeKind::Interface(_) => {
@@ -54,7 +61,9 @@ impl Map {
                     TypeKind::Object(o) => o.implements.iter().any(|i| i.node == type_name),
                     _ => false,
                 });
-                let each: Vec<_> = implementing.map(|(name, _)| format!("... on {name}{}", self.selection(name, &mut seen.clone(), backwards))).collect();
+                let each: Vec<_> = implementing
+                    .map(|(name, _)| format!("... on {name}{}", self.selection(name, &mut seen.clone(), backwards)))
+                    .collect();
                 format!(" {{ {} }}", each.join(" "))
             }
             _ => String::new(),
@@ -71,12 +80,17 @@ impl Map {
             "Boolean" => json!(false),
             "NaiveDate" => json!("2026-12-01"),
             "JSON" => super::house::request(),
-            "String" if name == "csv" => json!("ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Ausstattung;11100;5000,00\n"),
+            "String" if name == "csv" => json!(
+                "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Ausstattung;11100;5000,00\n"
+            ),
             "String" => json!("RELEASE"),
             _ => match &self.types.get(&inner).unwrap().kind {
                 TypeKind::Enum(list) => json!(list.values[0].node.value.node.as_str()),
                 TypeKind::InputObject(input) => {
-                    let fields = input.fields.iter().map(|f| (f.node.name.node.to_string(), self.value(&f.node.name.node, &f.node.ty.node, id)));
+                    let fields = input
+                        .fields
+                        .iter()
+                        .map(|f| (f.node.name.node.to_string(), self.value(&f.node.name.node, &f.node.ty.node, id)));
                     Value::Object(fields.collect())
                 }
                 other => panic!("no sample for {other:?}"),
