@@ -14,7 +14,8 @@ use temporalio_client::{WorkflowGetResultOptions, WorkflowSignalOptions, Workflo
 use temporalio_macros::{activities, workflow, workflow_methods};
 use temporalio_sdk::activities::{ActivityContext, ActivityError};
 use temporalio_workflow::{
-    ActivityOptions, CancellableFuture, SyncWorkflowContext, WorkflowContext, WorkflowContextView, WorkflowResult, WorkflowTermination, select,
+    ActivityOptions, CancellableFuture, SyncWorkflowContext, WorkflowContext, WorkflowContextView, WorkflowResult,
+    WorkflowTermination, select,
 };
 use tokio::sync::mpsc;
 
@@ -100,7 +101,7 @@ impl PlainActivities {
         let listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(listener) = listeners.get(&order.case) {
             // nobody listening any more is fine
-            drop(listener.send(order.step));
+            let _ = listener.send(order.step);
         }
         Ok(order.step)
     }

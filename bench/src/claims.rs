@@ -54,7 +54,11 @@ pub async fn free_tasks(place: &Place, limit: usize) -> Result<VecDeque<Free>> {
     let db = place.filler().await?;
     let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
     let free = |row: &sea_orm::QueryResult| {
-        Ok(Free { task: row.try_get("", "id")?, version: row.try_get("", "version")?, person: row.try_get("", "person")? })
+        Ok(Free {
+            task: row.try_get("", "id")?,
+            version: row.try_get("", "version")?,
+            person: row.try_get("", "person")?,
+        })
     };
     let found = rows.iter().map(free).collect::<Result<VecDeque<_>>>()?;
     db.close().await?;
@@ -90,7 +94,13 @@ pub async fn in_process(place: &Place, lasting: Duration) -> Result<Vec<Figure>>
     }
     let done = all.claims.len() + all.completions.len();
     let statements = (app.people().statements() - before) as f64 / done.max(1) as f64;
-    Ok(figures(place, "in process", &all, lasting, &format!("about {statements:.1} statements each, begin and commit apart")))
+    Ok(figures(
+        place,
+        "in process",
+        &all,
+        lasting,
+        &format!("about {statements:.1} statements each, begin and commit apart"),
+    ))
 }
 
 async fn sessions(app: &App, free: &[Free]) -> Result<Vec<Arc<Session>>> {
@@ -149,7 +159,11 @@ pub fn figures(place: &Place, how: &str, seen: &Seen, lasting: Duration, note: &
             value: rate,
             unit: "per second",
             target: Target::AtLeast(least),
-            note: format!("{CLIENTS} clients, {} refused{}, {note}", seen.refused, seen.first_refusal.as_deref().unwrap_or_default()),
+            note: format!(
+                "{CLIENTS} clients, {} refused{}, {note}",
+                seen.refused,
+                seen.first_refusal.as_deref().unwrap_or_default()
+            ),
         },
         Figure::p95('b', format!("claim or completion, {how}"), place.name, &both, Some(40.0)),
         Figure::p95('b', format!("claim alone, {how}"), place.name, &seen.claims, None),

@@ -26,12 +26,13 @@ impl Class {
 
     /// Clerks of the class in scattered order, again and again.
     pub fn clerks(self) -> impl Iterator<Item = u64> {
-        (1_u64..).map(move |n| match self {
-            Self::Normal => (n * 7919) % CLERKS + 1,
-            // the j-th clerk of body 1, see the rows
-            Self::BigBody => (BODIES * 12 - (n % 12) * 917) % BODIES + 1,
-            Self::Wide => ((n * 37) % (CLERKS / WIDE_EVERY) + 1) * WIDE_EVERY,
-        })
-        .filter(move |clerk| self != Self::Normal || clerk % WIDE_EVERY != 0)
+        (1_u64..)
+            .map(move |n| match self {
+                Self::Normal => (n * 7919) % CLERKS + 1,
+                // the j-th clerk of body 1, see the rows
+                Self::BigBody => (BODIES * 12 - (n % 12) * 917) % BODIES + 1,
+                Self::Wide => ((n * 37) % (CLERKS / WIDE_EVERY) + 1) * WIDE_EVERY,
+            })
+            .filter(move |clerk| self != Self::Normal || clerk % WIDE_EVERY != 0)
     }
 }

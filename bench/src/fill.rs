@@ -32,8 +32,16 @@ pub use rows::{BODIES, CLERKS, WIDE_EVERY};
 
 /// Kinds of the tasks, evenly; together they ask for eight roles.
 pub const KINDS: [TaskKind; 10] = [
-    TaskKind::ReleaseBudget, TaskKind::ChooseProcedure, TaskKind::CollectQuotes, TaskKind::ReleaseOrder, TaskKind::CertifyFactual,
-    TaskKind::CertifyArithmetic, TaskKind::OrderPayment, TaskKind::AcceptPayment, TaskKind::RecordInvoice, TaskKind::CloseFile,
+    TaskKind::ReleaseBudget,
+    TaskKind::ChooseProcedure,
+    TaskKind::CollectQuotes,
+    TaskKind::ReleaseOrder,
+    TaskKind::CertifyFactual,
+    TaskKind::CertifyArithmetic,
+    TaskKind::OrderPayment,
+    TaskKind::AcceptPayment,
+    TaskKind::RecordInvoice,
+    TaskKind::CloseFile,
 ];
 
 /// Fills `place` unless it holds that many tasks already.
@@ -84,13 +92,22 @@ async fn set_aside(db: &DatabaseConnection) -> Result<Vec<String>> {
     let backend = db.get_database_backend();
     let (settings, find): (&[&str], _) = if backend == DbBackend::Postgres {
         (
-            &["SET session_replication_role = replica", "SET maintenance_work_mem = '512MB'", "SET synchronous_commit = off"],
+            &[
+                "SET session_replication_role = replica",
+                "SET maintenance_work_mem = '512MB'",
+                "SET synchronous_commit = off",
+            ],
             "SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS sql FROM pg_index i \
              WHERE i.indrelid IN ('task'::regclass, 'case_file'::regclass, 'role_grant'::regclass) AND NOT i.indisunique",
         )
     } else {
         (
-            &["PRAGMA journal_mode = WAL", "PRAGMA synchronous = OFF", "PRAGMA foreign_keys = OFF", "PRAGMA cache_size = -500000"],
+            &[
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = OFF",
+                "PRAGMA foreign_keys = OFF",
+                "PRAGMA cache_size = -500000",
+            ],
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('task', 'case_file', 'role_grant')",
         )
     };

@@ -50,6 +50,15 @@ async fn ready(db: &Db, clerk: u64, today: NaiveDate) -> Result<(Scope, Query)> 
     let grants = store::cooperation::rights::of_person(&tx, person, today).await?;
     let scope = Scope::of(&Session::new(person, today, grants));
     let who = Who { person, today, bodies: Vec::new(), roles: Vec::new() };
-    let query = Query { who, shelf: Shelf::Unassigned, sort: Sort::Due, kinds: Vec::new(), due_until: None, priority_until: None, after: None, first: 50 };
+    let query = Query {
+        who,
+        shelf: Shelf::Unassigned,
+        sort: Sort::Due,
+        kinds: Vec::new(),
+        due_until: None,
+        priority_until: None,
+        after: None,
+        first: 50,
+    };
     Ok((scope, query))
 }

@@ -35,7 +35,12 @@ pub async fn measure(place: &Place, folder: &Path, requests: usize) -> Result<Ve
     let mut figures = Vec::new();
     for class in Class::ALL {
         let most = if class == Class::Wide { WIDE_TARGET_MS } else { PAGE_TARGET_MS };
-        for (what, query) in [("first page", ROWS), ("counts", COUNTS), ("page and counts in one", BOTH), ("page with body and case", PAGE)] {
+        for (what, query) in [
+            ("first page", ROWS),
+            ("counts", COUNTS),
+            ("page and counts in one", BOTH),
+            ("page with body and case", PAGE),
+        ] {
             let mut samples = Samples::default();
             for (n, clerk) in class.clerks().take(requests + WARM_UP).enumerate() {
                 let token = provider.token(&format!("clerk-{clerk}"))?;
@@ -51,6 +56,12 @@ pub async fn measure(place: &Place, folder: &Path, requests: usize) -> Result<Ve
             figures.push(Figure::p95('a', format!("{what}, {}", class.name()), place.name, &samples, judged));
         }
     }
-    figures.push(Figure::memory('a', "memory of serve after these requests", place.name, serving.resident_bytes()?, None));
+    figures.push(Figure::memory(
+        'a',
+        "memory of serve after these requests",
+        place.name,
+        serving.resident_bytes()?,
+        None,
+    ));
     Ok(figures)
 }

@@ -11,12 +11,15 @@ mod fill;
 mod idle;
 mod lists_in_store;
 mod lists_over_http;
+mod machine;
 mod measure;
 mod next_task;
 mod office;
 mod place;
+mod plot;
 mod procurements;
 mod provider;
+mod report;
 mod serving;
 mod usual;
 
@@ -66,6 +69,7 @@ async fn main() -> Result<()> {
     let today = chrono::Local::now().date_naive();
     std::fs::create_dir_all(&args.out)?;
     let out = args.out.canonicalize()?;
+    let machine = machine::Machine::here();
     let wanted = |part| args.parts.contains(part);
     let mut figures = Vec::new();
     if wanted('e') {
@@ -99,6 +103,10 @@ async fn main() -> Result<()> {
             office.close().await;
         }
     }
+    let how = format!("{} open tasks, {} requests a class, {} s a rate", args.tasks, args.requests, args.seconds);
+    println!("\n{}", report::write(&out, &machine, &how, &figures)?);
+    plot::write(&out, &figures)?;
+    println!("written to {}: figures.md, figures.svg", out.display());
     Ok(())
 }
 

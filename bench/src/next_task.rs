@@ -22,9 +22,20 @@ pub async fn measure(office: &Office, wanted: usize) -> Result<Vec<Figure>> {
         number += 1;
         let case = office.start(number).await?;
         let first_case = number == 1;
-        walk(office, case, |took| if !first_case { samples.push(took) }).await?;
+        walk(office, case, |took| {
+            if !first_case {
+                samples.push(took)
+            }
+        })
+        .await?;
     }
-    Ok(vec![Figure::p95('c', "completion acknowledged → next task visible", "SQLite, dev server", &samples, Some(TARGET_MS))])
+    Ok(vec![Figure::p95(
+        'c',
+        "completion acknowledged → next task visible",
+        "SQLite, dev server",
+        &samples,
+        Some(TARGET_MS),
+    )])
 }
 
 /// Takes a case to its end; tells how long each next task took to appear.

@@ -16,9 +16,9 @@ use chrono::{NaiveDate, TimeDelta, Utc};
 use domain::cooperation::{Area, Grant, Role, Session};
 use domain::ids::{BodyId, CaseId, PersonId, TaskId};
 use host::devserver::{self, DevServer};
-use serde_json::json;
 use host::relay::{self, Relay};
 use host::worker::{Spec, Worker};
+use serde_json::json;
 use server::config::Settings;
 use server::wiring::Parts;
 use server::wiring::outbox::EngineStore;
@@ -31,8 +31,17 @@ use crate::usual::{NET_CENTS, Town, usual};
 
 const NAMESPACE: &str = "default";
 const ROLES: [Role; 11] = [
-    Role::Requester, Role::Buyer, Role::Budget, Role::Decider, Role::CertifierFactual, Role::CertifierArithmetic, Role::Orderer,
-    Role::Treasury1, Role::Treasury2, Role::Clerk, Role::Lead,
+    Role::Requester,
+    Role::Buyer,
+    Role::Budget,
+    Role::Decider,
+    Role::CertifierFactual,
+    Role::CertifierArithmetic,
+    Role::Orderer,
+    Role::Treasury1,
+    Role::Treasury2,
+    Role::Clerk,
+    Role::Lead,
 ];
 
 tokio::task_local! {
@@ -64,7 +73,8 @@ impl Office {
         let temporal = server.address().to_owned();
         let client = connect(&parts, &temporal, "engine").await?;
         let store = Arc::new(EngineStore(parts.app.clone()));
-        let relay = Relay::spawn(client.clone(), store.clone(), parts.app.changed(), relay::Options::new("bench", TASK_QUEUE));
+        let relay =
+            Relay::spawn(client.clone(), store.clone(), parts.app.changed(), relay::Options::new("bench", TASK_QUEUE));
         let app = parts.app.clone();
         let worker = Worker::spawn(client, Spec::new(TASK_QUEUE, move |worker| activities::register(worker, &app)))?;
         Ok(Self { town, persons, relay, worker, server, parts })
@@ -102,7 +112,8 @@ impl Office {
     /// Does what is usually done with this task.
     pub async fn finish(&self, row: &task::Model) -> Result<()> {
         let (role, outcome, form) = usual(row, &self.town, self.parts.app.today())?;
-        let completion = Completion { task: TaskId(row.id), version: row.version, outcome: outcome.to_owned(), form, salt: [7; 16] };
+        let completion =
+            Completion { task: TaskId(row.id), version: row.version, outcome: outcome.to_owned(), form, salt: [7; 16] };
         undo_is_over(complete(&self.parts.app, &self.who(role)?, completion)).await?;
         Ok(())
     }
@@ -150,7 +161,11 @@ async fn found_town(app: &App) -> Result<(Town, Vec<(Role, PersonId)>)> {
     for role in ROLES {
         let name = role.to_string().to_lowercase();
         let person = store::cooperation::persons::insert(&tx, &name, &name, None, app.now()).await?;
-        store::cooperation::rights::insert(&tx, &Grant { body, role, area: Area::All, holder: person, valid_from: from, valid_to: to }).await?;
+        store::cooperation::rights::insert(
+            &tx,
+            &Grant { body, role, area: Area::All, holder: person, valid_from: from, valid_to: to },
+        )
+        .await?;
         let limit = "INSERT INTO ordering_limit (person_id, body_id, limit_cents, valid_from, valid_to) VALUES ($1, 1, 5000000, $2, $3)";
         tx.execute(limit, [person.0.into(), from.into(), to.into()]).await?;
         persons.push((role, person));
@@ -160,7 +175,14 @@ async fn found_town(app: &App) -> Result<(Town, Vec<(Role, PersonId)>)> {
         firms.push(store::procurement::suppliers::insert(&tx, name, "Neuwied", None).await?.id);
     }
     let year = chrono::Datelike::year(&app.today());
-    let line = store::budget::NewLine { body, year, code: "1", name: "Ausstattung", cost_centre: "11100", appropriation_cents: 1_000_000_000_000 };
+    let line = store::budget::NewLine {
+        body,
+        year,
+        code: "1",
+        name: "Ausstattung",
+        cost_centre: "11100",
+        appropriation_cents: 1_000_000_000_000,
+    };
     let line = store::budget::insert(&tx, &line).await?;
     tx.commit().await?;
     Ok((Town { body, firms, budget_line: line.id }, persons))

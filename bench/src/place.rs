@@ -43,10 +43,17 @@ impl Place {
             admin.execute_unprepared(&format!("CREATE DATABASE {DATABASE} OWNER {OWNER}")).await?;
         }
         admin.close().await?;
-        let (_, rest) = admin_url.split_once('@').context("the cluster's address must be postgres://user@host:port/database")?;
+        let (_, rest) =
+            admin_url.split_once('@').context("the cluster's address must be postgres://user@host:port/database")?;
         let host = rest.split('/').next().unwrap_or(rest);
         let of = |role: &str| format!("postgres://{role}@{host}/{DATABASE}");
-        Ok(Self { name: "PostgreSQL", app_url: of(APP), worker_url: of(WORKER), filler_url: of("postgres"), owner_url: of(OWNER) })
+        Ok(Self {
+            name: "PostgreSQL",
+            app_url: of(APP),
+            worker_url: of(WORKER),
+            filler_url: of("postgres"),
+            owner_url: of(OWNER),
+        })
     }
 
     /// Brings the schema up to date.

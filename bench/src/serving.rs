@@ -86,14 +86,22 @@ pub struct Asking {
 
 impl Asking {
     pub fn new(serving: &Serving) -> Result<Self> {
-        let client = reqwest::Client::builder().pool_max_idle_per_host(1).tcp_nodelay(true).timeout(Duration::from_secs(60)).build()?;
+        let client = reqwest::Client::builder()
+            .pool_max_idle_per_host(1)
+            .tcp_nodelay(true)
+            .timeout(Duration::from_secs(60))
+            .build()?;
         Ok(Self { client, url: format!("{}/graphql", serving.base) })
     }
 
     /// Sends an operation and gives its data; errors in the answer are errors here.
     pub async fn ask(&self, token: &str, query: &str, variables: Value) -> Result<Value> {
         let body = serde_json::to_vec(&json!({ "query": query, "variables": variables }))?;
-        let request = self.client.post(&self.url).header(AUTHORIZATION, format!("Bearer {token}")).header(CONTENT_TYPE, "application/json");
+        let request = self
+            .client
+            .post(&self.url)
+            .header(AUTHORIZATION, format!("Bearer {token}"))
+            .header(CONTENT_TYPE, "application/json");
         let answer = request.body(body).send().await?;
         let status = answer.status();
         let text = answer.bytes().await?;

@@ -25,17 +25,31 @@ pub fn usual(row: &task::Model, town: &Town, today: NaiveDate) -> Result<(Role, 
     let [a, b, c] = town.firms[..] else { bail!("three firms are needed") };
     Ok(match kind {
         TaskKind::ReleaseBudget => (Role::Budget, "RELEASE", json!({ "budgetLineId": town.budget_line })),
-        TaskKind::ChooseProcedure => (Role::Buyer, "CHOSEN", json!({ "procedure": "DIRECT_ORDER", "ground": "unter der Wertgrenze" })),
-        TaskKind::CollectQuotes => (Role::Buyer, "CHOSEN", json!({
-            "invited": [a, b, c], "chosenSupplierId": b,
-            "quotes": [{ "supplierId": a, "netCents": NET_CENTS + 500, "receivedOn": today }, { "supplierId": b, "netCents": NET_CENTS, "receivedOn": today }],
-            "reason": "der günstigste",
-        })),
+        TaskKind::ChooseProcedure => {
+            (Role::Buyer, "CHOSEN", json!({ "procedure": "DIRECT_ORDER", "ground": "unter der Wertgrenze" }))
+        }
+        TaskKind::CollectQuotes => (
+            Role::Buyer,
+            "CHOSEN",
+            json!({
+                "invited": [a, b, c], "chosenSupplierId": b,
+                "quotes": [{ "supplierId": a, "netCents": NET_CENTS + 500, "receivedOn": today }, { "supplierId": b, "netCents": NET_CENTS, "receivedOn": today }],
+                "reason": "der günstigste",
+            }),
+        ),
         TaskKind::ReleaseOrder => (Role::Decider, "RELEASE", json!({})),
-        TaskKind::PlaceOrder => (Role::Buyer, "ORDERED", json!({ "orderedOn": today, "lines": [
+        TaskKind::PlaceOrder => (
+            Role::Buyer,
+            "ORDERED",
+            json!({ "orderedOn": today, "lines": [
             { "description": "Schreibtisch", "quantityMilli": 5000, "unit": "C62", "unitPriceCents": NET_CENTS / 5, "vatRateBp": 1900 },
-        ] })),
-        TaskKind::RecordReceipt => (Role::Requester, "COMPLETE", json!({ "receivedOn": today, "lines": [{ "lineNo": 1, "quantityMilli": 5000 }] })),
+        ] }),
+        ),
+        TaskKind::RecordReceipt => (
+            Role::Requester,
+            "COMPLETE",
+            json!({ "receivedOn": today, "lines": [{ "lineNo": 1, "quantityMilli": 5000 }] }),
+        ),
         TaskKind::RecordInvoice => (Role::Clerk, "RECORDED", invoice(row.case_id, today)?),
         TaskKind::CertifyFactual => (Role::CertifierFactual, "CERTIFY", json!({})),
         TaskKind::CertifyArithmetic => (Role::CertifierArithmetic, "CERTIFY", json!({})),

@@ -2,6 +2,7 @@
 //!
 //! It needs nothing but Rust and Python to begin with, brings the rest, and says for everything it cannot
 //! bring which command does.
+mod bench;
 mod cargo;
 mod progress;
 mod test;
@@ -29,6 +30,8 @@ enum Command {
     /// Everything that must be green: tidy, format, clippy and every test on both databases.
     /// With a filter: only the tests whose names contain it
     Test(test::Args),
+    /// Measure speed and memory on the real parts; a table and a plot go to target/bench/
+    Bench(bench::Args),
     /// Check rooms and imports, sizes, names and the paths our documents name
     Tidy,
 }
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         Command::Tools => tools::ensure(tools::Wanted::Everything).map(|()| true),
         Command::Up(args) => up::run(&args).map(|()| true),
         Command::Test(args) => test::run(&args),
+        Command::Bench(args) => bench::run(&args).map(|()| true),
         Command::Tidy => tidy::run(),
     };
     match done {

@@ -21,13 +21,24 @@ const NARROW: u64 = 12;
 const STRIDE: u64 = 917;
 /// Roles in the order in which clerks get three of them.
 const ROLES: [Role; 8] = [
-    Role::Buyer, Role::Budget, Role::Decider, Role::CertifierFactual, Role::CertifierArithmetic, Role::Orderer, Role::Treasury1,
+    Role::Buyer,
+    Role::Budget,
+    Role::Decider,
+    Role::CertifierFactual,
+    Role::CertifierArithmetic,
+    Role::Orderer,
+    Role::Treasury1,
     Role::Clerk,
 ];
 const INSTANT: &str = "'2026-01-02T08:00:00+00:00'";
 
 /// Statements in order, each with what it makes.
-pub fn all(backend: DbBackend, size: Size, today: NaiveDate, role_sets: &[(TaskKind, i64)]) -> Vec<(&'static str, String)> {
+pub fn all(
+    backend: DbBackend,
+    size: Size,
+    today: NaiveDate,
+    role_sets: &[(TaskKind, i64)],
+) -> Vec<(&'static str, String)> {
     let country = Country { backend, size, today, role_sets };
     vec![
         ("bodies", country.bodies()),
@@ -38,7 +49,12 @@ pub fn all(backend: DbBackend, size: Size, today: NaiveDate, role_sets: &[(TaskK
         ("cases", country.cases()),
         ("tasks", country.tasks()),
         ("exclusions", country.exclusions()),
-        ("rules", format!("INSERT INTO rule_set (id, name, data, source, loaded_at) VALUES (1, 'bench', '{{}}', 'made up', {INSTANT})")),
+        (
+            "rules",
+            format!(
+                "INSERT INTO rule_set (id, name, data, source, loaded_at) VALUES (1, 'bench', '{{}}', 'made up', {INSTANT})"
+            ),
+        ),
         ("procurements", country.procurements()),
         ("serial", country.serial()),
     ]
@@ -98,7 +114,8 @@ impl Country<'_> {
     }
 
     fn rights(&self) -> String {
-        let roles: Vec<_> = ROLES.iter().enumerate().map(|(at, role)| format!("WHEN {at} THEN {}", role.number())).collect();
+        let roles: Vec<_> =
+            ROLES.iter().enumerate().map(|(at, role)| format!("WHEN {at} THEN {}", role.number())).collect();
         let (from, to) = (self.day("-300"), self.day("300"));
         let n = numbers(CLERKS);
         format!(
@@ -140,8 +157,14 @@ impl Country<'_> {
     fn tasks(&self) -> String {
         let Size { open_tasks, done_tasks } = self.size;
         let n = numbers(open_tasks + done_tasks);
-        let kinds: Vec<_> = self.role_sets.iter().enumerate().map(|(at, (kind, _))| format!("WHEN {at} THEN {}", kind.number())).collect();
-        let sets: Vec<_> = self.role_sets.iter().enumerate().map(|(at, (_, set))| format!("WHEN {at} THEN {set}")).collect();
+        let kinds: Vec<_> = self
+            .role_sets
+            .iter()
+            .enumerate()
+            .map(|(at, (kind, _))| format!("WHEN {at} THEN {}", kind.number()))
+            .collect();
+        let sets: Vec<_> =
+            self.role_sets.iter().enumerate().map(|(at, (_, set))| format!("WHEN {at} THEN {set}")).collect();
         let body = self.body_of_task();
         let (what, luck, when) = (scattered("i", 2), scattered("i", 3), scattered("i", 4));
         let holder = clerk_of("body", "luck % 12");
@@ -195,7 +218,8 @@ impl Country<'_> {
             return "SELECT 1".to_owned();
         }
         let tables = ["body", "person", "case_file", "task", "rule_set", "role_set"];
-        let set = |t: &&str| format!("setval(pg_get_serial_sequence('{t}', 'id'), (SELECT COALESCE(MAX(id), 1) FROM {t}))");
+        let set =
+            |t: &&str| format!("setval(pg_get_serial_sequence('{t}', 'id'), (SELECT COALESCE(MAX(id), 1) FROM {t}))");
         format!("SELECT {}", tables.iter().map(set).collect::<Vec<_>>().join(", "))
     }
 }
