@@ -28,9 +28,6 @@ pub fn run(args: &Args) -> Result<()> {
         "verbund",
     ]))?;
     let mut bench = std::process::Command::new(target_dir().join("release/bench"));
-    bench
-        .current_dir(found::workspace_root())
-        .env("VERBUND_TEMPORAL", found::temporal()?)
-        .args(&args.rest);
+    bench.current_dir(found::workspace_root()).env("VERBUND_TEMPORAL", found::temporal()?).args(&args.rest);
     must_succeed(bench)
 }
