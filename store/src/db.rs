@@ -151,6 +151,8 @@ async fn connect(
                 .pragma("foreign_keys", "ON")
                 .pragma("busy_timeout", "5000")
                 .pragma("cache_size", "-16000")
+                // a checkpoint writes each page once, however often it changed since the last: seldom is cheaper
+                .pragma("wal_autocheckpoint", "8000")
                 .statement_cache_capacity(256)
         });
     let mut db = Database::connect(options).await?;

@@ -9,7 +9,7 @@ use store::case_file::Case;
 use store::engine::incidents::NewIncident;
 use store::engine::{outbox, states};
 use store::entity::{case_file, outbox as outbox_row, workflow_state};
-use store::{Scope, case_file as cases};
+use store::{Scope, Tx, case_file as cases};
 
 /// Longest wait between attempts.
 const LONGEST_WAIT_SECONDS: i64 = 60;
@@ -47,20 +47,50 @@ pub struct Batch {
     pub rows: Vec<Row>,
 }
 
-/// Leases cases with due rows to `holder`.
+/// Leases cases with due rows to `holder`. It looks before it takes the writer's place: most bells ring for
+/// somebody else, and cases under way are found again and again while their lease is fresh.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn lease(app: &App, holder: &str, limit: u32) -> Result<Vec<Batch>> {
     let now = app.now();
+    let look = app.machine().read(&Scope::Machine).await?;
+    let waiting = outbox::waiting(&look, holder, now, limit).await?;
+    if waiting.iter().all(|(_, to_take)| !to_take) {
+        let ids: Vec<_> = waiting.into_iter().map(|(id, _)| id).collect();
+        return batches(&look, &ids, now).await;
+    }
+    drop(look);
     let tx = app.machine().write(&Scope::Machine).await?;
-    let ids = outbox::lease(&tx, holder, now, limit).await?;
+    let mut leased = Vec::with_capacity(waiting.len());
+    let mut taken = Vec::new();
+    for (id, to_take) in waiting {
+        if !to_take {
+            leased.push(id);
+        } else if outbox::take(&tx, id, holder, now).await? {
+            leased.push(id);
+            taken.push(id);
+        }
+    }
+    let batches = batches(&tx, &leased, now).await?;
+    for id in taken {
+        // another relay was done with it between our look and our taking it
+        if batches.iter().all(|batch| batch.case.0 != id) {
+            outbox::release(&tx, CaseId(id), holder).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(batches)
+}
+
+/// The due rows of leased cases.
+async fn batches(tx: &Tx, ids: &[i64], now: DateTime<Utc>) -> Result<Vec<Batch>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = outbox::due(&tx, &ids, now).await?;
+    let rows = outbox::due(tx, ids, now).await?;
     let mut batches = Vec::with_capacity(ids.len());
-    for case in cases::find_many(&tx, &ids).await? {
+    for case in cases::find_many(tx, ids).await? {
         let own = rows.iter().filter(|r| r.case_id == case.id);
         let kind = |text: &str| if text == "START" { RowKind::Start } else { RowKind::Signal };
         let row = |r: &outbox_row::Model| {
@@ -68,14 +98,13 @@ pub async fn lease(app: &App, holder: &str, limit: u32) -> Result<Vec<Batch>> {
         };
         let mut batch: Vec<_> = own.map(row).collect::<Result<_>>()?;
         if case.restart_wanted {
-            let applied = states::find(&tx, CaseId(case.id)).await?.map_or(0, |s| s.applied_no);
+            let applied = states::find(tx, CaseId(case.id)).await?.map_or(0, |s| s.applied_no);
             batch.insert(0, Row { no: applied, kind: RowKind::Restart, payload: json!({}) });
         }
         if !batch.is_empty() {
             batches.push(Batch { case: CaseId(case.id), process: case.process.clone(), rows: batch });
         }
     }
-    tx.commit().await?;
     Ok(batches)
 }
 

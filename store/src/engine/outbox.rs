@@ -14,32 +14,44 @@ struct Waiting {
     case_id: i64,
 }
 
-/// Cases with rows that are due, or whose process shall be started anew, leased to `holder` until [`LEASE`] from now. A case whose first waiting row is
-/// held back (undo) or by an incident is left out: order within a case is never broken.
+#[derive(FromQueryResult)]
+struct Candidate {
+    case_id: i64,
+    own_until: Option<DateTime<Utc>>,
+}
+
+/// Cases with rows that are due, or whose process shall be started anew, that `holder` may carry: each with whether
+/// its lease must be written first. A case whose first waiting row is held back (undo) or by an incident is left
+/// out: order within a case is never broken.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lease(tx: &Tx, holder: &str, now: DateTime<Utc>, limit: u32) -> Result<Vec<i64>, Error> {
+pub async fn waiting(tx: &Tx, holder: &str, now: DateTime<Utc>, limit: u32) -> Result<Vec<(i64, bool)>, Error> {
+    let own = "CASE WHEN r.holder = $2 THEN r.until_at END";
     let sql = format!(
-        "SELECT case_id FROM (SELECT o.case_id, o.not_before FROM outbox o LEFT JOIN relay_lease r ON r.case_id = o.case_id \
+        "SELECT case_id, own_until FROM (SELECT o.case_id, o.not_before, {own} AS own_until FROM outbox o LEFT JOIN relay_lease r ON r.case_id = o.case_id \
          WHERE o.delivered_at IS NULL AND o.not_before <= $1 AND o.held_by_incident IS NULL \
          AND (r.case_id IS NULL OR r.holder = $2 OR r.until_at <= $1) \
          AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.case_id = o.case_id AND e.no < o.no AND e.delivered_at IS NULL) \
-         UNION SELECT c.id, c.started_at FROM case_file c LEFT JOIN relay_lease r ON r.case_id = c.id WHERE c.restart_wanted \
+         UNION SELECT c.id, c.started_at, {own} FROM case_file c LEFT JOIN relay_lease r ON r.case_id = c.id WHERE c.restart_wanted \
          AND (r.case_id IS NULL OR r.holder = $2 OR r.until_at <= $1)) w ORDER BY not_before, case_id LIMIT {limit}"
     );
     let rows = tx.conn().query_all_raw(tx.statement(sql, [now.into(), holder.into()])).await?;
-    let mut leased = Vec::with_capacity(rows.len());
+    let mut found: Vec<(i64, bool)> = Vec::with_capacity(rows.len());
     for row in &rows {
-        let case_id = Waiting::from_query_result(row, "")?.case_id;
-        if take(tx, case_id, holder, now).await? {
-            leased.push(case_id);
+        let Candidate { case_id, own_until } = Candidate::from_query_result(row, "")?;
+        if found.iter().all(|(known, _)| *known != case_id) {
+            found.push((case_id, own_until.is_none_or(|until| until < now + LEASE / 2)));
         }
     }
-    Ok(leased)
+    Ok(found)
 }
 
-async fn take(tx: &Tx, case_id: i64, holder: &str, now: DateTime<Utc>) -> Result<bool, Error> {
+/// Leases a case to `holder` until [`LEASE`] from now. `false`: another relay has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(tx: &Tx, case_id: i64, holder: &str, now: DateTime<Utc>) -> Result<bool, Error> {
     let sql = "INSERT INTO relay_lease (case_id, holder, until_at) VALUES ($1, $2, $3) ON CONFLICT (case_id) DO UPDATE \
                SET holder = excluded.holder, until_at = excluded.until_at WHERE relay_lease.holder = excluded.holder OR relay_lease.until_at <= $4";
     Ok(tx.execute(sql, [case_id.into(), holder.into(), (now + LEASE).into(), now.into()]).await? == 1)
@@ -175,7 +187,8 @@ pub async fn silent_since(tx: &Tx, before: DateTime<Utc>, limit: u32) -> Result<
 /// # Errors
 /// When the database fails.
 pub async fn restarted(tx: &Tx, case: CaseId) -> Result<(), Error> {
-    tx.execute("UPDATE case_file SET restart_wanted = $1 WHERE id = $2", [false.into(), case.0.into()]).await?;
+    let sql = "UPDATE case_file SET restart_wanted = $1 WHERE id = $2 AND restart_wanted";
+    tx.execute(sql, [false.into(), case.0.into()]).await?;
     Ok(())
 }
 
