@@ -1,5 +1,6 @@
 //! Looking afterwards, in the database itself, whether everything happened, and happened once.
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use app::App;
 use app::journal::verify_journal;
@@ -25,8 +26,17 @@ pub struct Case {
     pub incidents: Vec<incident::Model>,
 }
 
+/// Connections of before a crash of the database fail once each.
 async fn look(app: &App) -> Tx {
-    app.machine().read(&Scope::Machine).await.expect("the database answers")
+    let mut last = None;
+    for _ in 0..20 {
+        match app.machine().read(&Scope::Machine).await {
+            Ok(tx) => return tx,
+            Err(error) => last = Some(error),
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the database does not answer: {last:?}")
 }
 
 /// Reads one case whole.
@@ -132,6 +142,7 @@ impl Case {
 
 /// Every chain of the journal holds.
 pub async fn journal_holds(app: &App) {
+    drop(look(app).await);
     let report = verify_journal::verify(app, &[]).await.expect("the journal is read");
     assert_eq!(report.broken, None);
     assert!(report.entries > 0, "an empty journal proves nothing");

@@ -4,11 +4,11 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use app::App;
-use testkit::databases::{self, TestDb};
 use testkit::free_port;
 use testkit::temporal::DevServer;
 
 use crate::client::Site;
+use crate::ground::Ground;
 use crate::process::{Process, Recipe};
 use crate::turn::Turn;
 
@@ -19,6 +19,8 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 pub enum Database {
     Sqlite,
     Postgres,
+    /// A server of its own, which the test may crash.
+    OwnPostgres,
 }
 
 /// One of the processes of an installation that is split up.
@@ -43,8 +45,7 @@ impl Part {
 #[derive(Debug)]
 pub struct House {
     pub temporal: DevServer,
-    pub database: TestDb,
-    machine: store::Db,
+    pub database: Ground,
     folder: tempfile::TempDir,
     _turn: Turn,
 }
@@ -54,21 +55,16 @@ impl House {
     pub async fn build(database: Database) -> Self {
         let turn = Turn::wait().await;
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let database = match database {
-            Database::Sqlite => databases::sqlite().await,
-            Database::Postgres => databases::postgres().await,
-        };
-        let database = database.expect("a migrated database");
-        let machine = database.open_worker().await.expect("the worker's connections");
+        let database = Ground::of(database).await;
         let temporal = DevServer::start(&folder.path().join("temporal")).expect("Temporal starts");
-        let house = Self { temporal, database, machine, folder, _turn: turn };
+        let house = Self { temporal, database, folder, _turn: turn };
         assert!(server::demo::seed(&house.app()).await.expect("the demo's facts"), "seeded before");
         house
     }
 
     /// The use cases as a process of the operator has them: to begin and to look afterwards.
     pub fn app(&self) -> App {
-        App::new(self.database.db.clone(), self.machine.clone(), App::system_clock())
+        App::new(self.database.people.clone(), self.database.machine.clone(), App::system_clock())
     }
 
     pub fn folder(&self) -> &Path {
@@ -160,6 +156,21 @@ pub async fn app_on(file: &Path) -> App {
     let url = format!("sqlite://{}?mode=rw", file.display());
     let db = store::Db::open(&store::DbSettings { url, max_connections: 2 }).await.expect("the file opens");
     App::new(db.clone(), db, App::system_clock())
+}
+
+/// Brings the schema into an empty database by our own command.
+pub(crate) fn migrate(owner_url: &str) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let recipe = Recipe {
+        program: verbund(),
+        args: vec!["migrate".to_owned()],
+        env: settings(&folder.path().join("data"), owner_url),
+        folder: folder.path().to_owned(),
+        log: folder.path().join("migrate.log"),
+        file_limit_bytes: None,
+    };
+    let (done, said) = recipe.run();
+    assert!(done, "{said}");
 }
 
 /// The program under test, built once per test process.

@@ -17,6 +17,7 @@ pub mod chaos;
 pub mod client;
 pub mod documents;
 pub mod forms;
+pub mod ground;
 pub mod house;
 pub mod office;
 pub mod process;

@@ -170,6 +170,33 @@ async fn an_embedded_installation_survives_being_killed_whole() {
 }
 
 #[tokio::test]
+async fn postgresql_crashing_under_running_procurements_loses_nothing() {
+    let mut house = House::build(Database::OwnPostgres).await;
+    let purchases = purchases(&house, 8).await;
+    let (_serve, site) = house.serve().await;
+    let (_work, _relay) = (house.start(Part::Work), house.start(Part::Relay));
+    let office = Office::at(&site);
+    let mut chance = Chance::seeded(0xb10c);
+    let clerks = async {
+        let cases = begin_all(&office, &purchases).await;
+        work_all(&office, &cases, &purchases).await;
+        cases
+    };
+    let crashing = async {
+        for _ in 0..4 {
+            tokio::time::sleep(Duration::from_millis(chance.between(1_000, 4_000))).await;
+            house.database.crash();
+        }
+        std::future::pending::<()>().await;
+    };
+    let cases = tokio::select! {
+        cases = clerks => cases,
+        () = crashing => unreachable!("crashing never ends by itself"),
+    };
+    all_ended_right(&house, &cases, &purchases).await;
+}
+
+#[tokio::test]
 async fn with_temporals_database_gone_rebuild_brings_every_case_back() {
     let mut house = House::build(Database::Postgres).await;
     let purchases = purchases(&house, 12).await;

@@ -2,8 +2,12 @@
 use std::time::Duration;
 
 use crate::histories;
+use app::App;
+use domain::cooperation::{Area, Grant, Role};
+use domain::ids::BodyId;
 use domain::tasks::TaskKind;
-use system_tests::forms::{BUYER_ARS, Purchase};
+use store::Scope;
+use system_tests::forms::{BUYER_ARS, Purchase, subject_for};
 use system_tests::{Database, House, Office, Part, books};
 
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -52,18 +56,41 @@ async fn runs_to_the_closed_file(database: Database) {
     }
 }
 
+/// Gives a person one more role for the buyer: rights count from the next request on.
+async fn also_holds(app: &App, subject: &str, role: Role, purchase: &Purchase) {
+    let tx = app.machine().write(&Scope::Machine).await.unwrap();
+    let holder = store::cooperation::persons::by_subject(&tx, subject).await.unwrap().unwrap();
+    let (body, today) = (BodyId(purchase.body_id), purchase.today);
+    let grant = Grant { body, role, area: Area::All, holder, valid_from: today, valid_to: today };
+    store::cooperation::rights::insert(&tx, &grant).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
-async fn who_asked_may_not_release_the_money_and_who_ordered_payment_may_not_pay() {
+async fn with_both_roles_in_one_hand_four_eyes_still_keep_asking_and_releasing_and_paying_apart() {
     let house = House::build(Database::Sqlite).await;
     let (_serve, site) = house.serve().await;
     let (_work, _relay) = (house.start(Part::Work), house.start(Part::Relay));
     let (office, app) = (Office::at(&site), house.app());
     let purchase = Purchase::of(&app, BUYER_ARS, 1).await;
     let case = office.begin(&purchase).await.unwrap();
-    let task = office.next(case, PATIENCE).await.unwrap().open.unwrap();
-    let requester = office.person_for(TaskKind::ReviseRequest).await.unwrap();
-    let (outcome, form) = purchase.form(task.kind);
-    let refused = office.complete_as(&requester, &task, outcome, form).await.unwrap().unwrap_err();
-    assert!(refused.iter().all(|code| code == "NO_RIGHT" || code == "FOUR_EYES"), "{refused:?}");
-    assert_eq!(books::line(&app, purchase.budget_line_id).await, (0, 0, 0));
+    let both_hands = [
+        (TaskKind::ReleaseBudget, TaskKind::ReviseRequest, Role::Budget),
+        (TaskKind::ReleaseOrder, TaskKind::CollectQuotes, Role::Decider),
+        (TaskKind::AcceptPayment, TaskKind::OrderPayment, Role::Treasury1),
+        (TaskKind::ReleasePayment, TaskKind::AcceptPayment, Role::Treasury2),
+    ];
+    for (kind, did, role) in both_hands {
+        office.work(case, &purchase, Some(kind), PATIENCE).await.unwrap();
+        let task = office.next(case, PATIENCE).await.unwrap().open.unwrap();
+        let (outcome, form) = purchase.form(kind);
+        let person = office.person_for(did).await.unwrap();
+        let refused = office.complete_as(&person, &task, outcome, form.clone()).await.unwrap().unwrap_err();
+        assert_eq!(refused, ["NO_RIGHT"], "{kind}");
+        also_holds(&app, subject_for(did), role, &purchase).await;
+        let refused = office.complete_as(&person, &task, outcome, form).await.unwrap().unwrap_err();
+        assert_eq!(refused, ["FOUR_EYES"], "{kind}");
+    }
+    office.work(case, &purchase, None, PATIENCE).await.unwrap();
+    books::case(&app, case).await.is_finished_once(&purchase);
 }
