@@ -170,13 +170,14 @@ pub async fn heads_since(tx: &Tx, since: Option<DateTime<Utc>>) -> Result<Vec<(i
         query = query.filter(journal_entry::Column::At.gte(since));
     }
     let ids: Vec<i64> = query.into_tuple().all(tx.conn()).await?;
-    let rows = tx
-        .find::<case_file::Entity>()
-        .filter(case_file::Column::Id.is_in(ids))
-        .order_by_asc(case_file::Column::Id)
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(|r| (r.id, r.journal_no, r.journal_head)).collect())
+    let mut heads = Vec::with_capacity(ids.len());
+    // a statement takes some ten thousands of values at most
+    for part in ids.chunks(10_000) {
+        let these = tx.find::<case_file::Entity>().filter(case_file::Column::Id.is_in(part.iter().copied()));
+        let rows = these.order_by_asc(case_file::Column::Id).all(tx.conn()).await?;
+        heads.extend(rows.into_iter().map(|r| (r.id, r.journal_no, r.journal_head)));
+    }
+    Ok(heads)
 }
 
 /// Writes a seal over `heads` (JSON text) chained to the one before.

@@ -12,6 +12,7 @@ use store::Scope;
 pub async fn erase(app: &App, subject: &str) -> Result<PersonId> {
     let tx = app.machine().write(&Scope::Machine).await?;
     let id = store::cooperation::persons::by_subject(&tx, subject).await?.ok_or(Error::NotFound)?;
+    store::cooperation::words::erase(&tx, id).await?;
     if !store::cooperation::persons::erase(&tx, id, app.now()).await? {
         return Err(Error::NotFound);
     }

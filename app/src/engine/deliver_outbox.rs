@@ -117,8 +117,17 @@ pub async fn delivered(app: &App, case: CaseId, holder: &str, up_to_no: i64) -> 
     let tx = app.machine().write(&Scope::Machine).await?;
     if outbox::holds(&tx, case, holder, now).await? {
         outbox::delivered(&tx, case, holder, up_to_no, now).await?;
-        outbox::restarted(&tx, case).await?;
     }
+    Ok(tx.commit().await?)
+}
+
+/// The process was started anew, as was wished; a wish made while other rows were under way stands.
+///
+/// # Errors
+/// When the database fails.
+pub async fn restarted(app: &App, case: CaseId) -> Result<()> {
+    let tx = app.machine().write(&Scope::Machine).await?;
+    outbox::restarted(&tx, case).await?;
     Ok(tx.commit().await?)
 }
 
@@ -134,8 +143,16 @@ pub async fn failed(app: &App, case: CaseId, holder: &str, no: i64, cause: &str,
         return Ok(tx.commit().await?);
     }
     let attempts = outbox::attempts(&tx, case, no).await?;
-    outbox::failed(&tx, case, no, cause, now + wait_after(attempts)).await?;
-    if permanent {
+    // a wished restart is no row of its own: it bears the number of the last message that was applied
+    let restart = locked.row.restart_wanted && !outbox::waits(&tx, case, no).await?;
+    if !restart {
+        outbox::failed(&tx, case, no, cause, now + wait_after(attempts)).await?;
+    }
+    if restart && permanent {
+        let new = NewIncident { step: "", round: 0, failure_no: 0, kind: "WORKFLOW_RESTART_FAILED", cause, at: now };
+        open_incident::open(&tx, &mut locked, &new).await?;
+        locked.row.restart_wanted = false; // retrying the incident wishes it again
+    } else if permanent {
         let new = NewIncident { step: "", round: 0, failure_no: 0, kind: "OUTBOX_UNDELIVERABLE", cause, at: now };
         let row = open_incident::open(&tx, &mut locked, &new).await?;
         outbox::hold(&tx, case, no, domain::ids::IncidentId(row.id)).await?;

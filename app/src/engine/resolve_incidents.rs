@@ -36,6 +36,9 @@ pub async fn resolve(
     if decision.resolution != Resolution::Retry && reason.chars().count() < 3 {
         return Err(Refusal::at("reason", "REASON_NEEDED", "skipping or aborting needs a reason").into());
     }
+    if reason.chars().count() > 4_000 {
+        return Err(Refusal::at("reason", "REASON_TOO_LONG", "more than 4000 characters").into());
+    }
     let mut refusals = Vec::new();
     for id in ids {
         match one(app, session, *id, decision).await {
@@ -85,7 +88,7 @@ async fn take_effect(tx: &Tx, case: &mut Case, row: &incident::Model, resolution
             outbox::unhold(tx, case.id(), id).await?;
             Ok(())
         }
-        ("OUTBOX_UNDELIVERABLE", Resolution::Skip) => Ok(outbox::skip_held(tx, case.id(), id, at).await?),
+        ("OUTBOX_UNDELIVERABLE", Resolution::Skip) => Ok(outbox::blank_held(tx, case.id(), id).await?),
         (kind, Resolution::Retry) if kind.starts_with("WORKFLOW_") => {
             let applied = states::find(tx, case.id()).await?.map_or(0, |s| s.applied_no);
             outbox::redeliver_after(tx, case.id(), applied).await?;

@@ -8,10 +8,12 @@ use crate::{App, Error, Refusal, Result};
 use domain::cooperation::{Area, Role, Session};
 use domain::ids::CaseId;
 use domain::procurement::guards;
+use domain::procurement::phase::Phase;
 use domain::wake::Wake;
 use serde_json::json;
 use store::Scope;
 use store::case_file::{Case, FreeText};
+use store::tasks::rows as tasks;
 
 const PENDING: &str = "REFUND";
 
@@ -37,6 +39,10 @@ pub async fn claim(
     }
     let phase = facts::phase(&case)?;
     not_pending(&case, phase)?;
+    if phase == Phase::FileClosing && tasks::open_of_case(&tx, case.id()).await?.is_empty() {
+        // the end is on its way and would not hear of a claim
+        return Err(Refusal::new("CASE_ENDED", "the file is being closed; reopen it then").into());
+    }
     let mut row = facts::row(&tx, &case).await?;
     if row.spent_cents == 0 {
         return Err(Refusal::new("NOTHING_PAID", "nothing has been paid; withdraw instead").into());

@@ -1,6 +1,7 @@
 //! Ends of a case and what they free: what every end has in common stands here once.
 
 use super::facts;
+use super::restart::restart;
 use crate::{Result, budget};
 use domain::budget::Movement;
 use domain::invoice::State as InvoiceState;
@@ -65,7 +66,8 @@ pub(super) async fn end(tx: &Tx, case: &mut Case, phase: Phase) -> Result<bool> 
     Ok(true)
 }
 
-/// Ends a case by an operator's decision when its process can no longer do it. The caller saves the case.
+/// Ends a case by an operator's decision when its process can no longer do it. What may still run of it is begun
+/// anew at its end, or it would wait for ever. The caller saves the case.
 ///
 /// # Errors
 /// When the database fails.
@@ -74,5 +76,6 @@ pub(crate) async fn abort(tx: &Tx, case: &mut Case) -> Result<()> {
         case.journal(tx, None, "CASE_ENDED", json!({ "phase": Phase::Aborted })).await?;
         case.announce(tx, "CASE", case.row.id, case.row.version + 1).await?;
     }
-    Ok(())
+    store::engine::outbox::drop_undelivered(tx, case.id(), case.at()).await?;
+    restart(tx, case, Phase::Aborted, &[]).await
 }

@@ -26,6 +26,7 @@ mod refusing;
 mod release_budget;
 mod release_order;
 pub mod reopen_case;
+mod restart;
 mod revise_request;
 pub mod start_procurement;
 pub mod steps;

@@ -26,8 +26,10 @@ pub async fn cancel(
     reason: &str,
     salt: [u8; 16],
 ) -> Result<()> {
-    if reason.trim().chars().count() < 3 {
-        return Err(Refusal::at("reason", "REASON_NEEDED", "cancelling needs a reason").into());
+    match reason.trim().chars().count() {
+        0..=2 => return Err(Refusal::at("reason", "REASON_NEEDED", "cancelling needs a reason").into()),
+        3..=4_000 => {}
+        _ => return Err(Refusal::at("reason", "REASON_TOO_LONG", "more than 4000 characters").into()),
     }
     let mut loaded = load(app, session, id, &[Role::Lead]).await?;
     let lead = loaded.acting.iter().copied().find(|a| a.role() == Role::Lead);

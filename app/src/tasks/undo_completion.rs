@@ -5,6 +5,7 @@ use crate::{App, Refusal, Result, procurement};
 use domain::cooperation::Session;
 use domain::ids::{CaseId, PersonId, TaskId};
 use domain::tasks::TaskKind;
+use domain::wake::Wake;
 use serde_json::json;
 
 /// Takes back the completion of a task by the person who completed it.
@@ -19,7 +20,10 @@ pub async fn undo(app: &App, session: &Session, id: TaskId) -> Result<()> {
     let acting = loaded.acting()?;
     let case_id: CaseId = loaded.case.id();
     let last = loaded.case.row.outbox_no;
-    if !store::engine::outbox::take_back(&loaded.tx, case_id, last, loaded.case.at()).await? {
+    // the last message must be this task's own: another one's is not ours to take back
+    let said = Wake::TaskClosed { task_id: id, outcome: loaded.row.outcome.clone().unwrap_or_default() };
+    let said = serde_json::to_string(&said)?;
+    if !store::engine::outbox::take_back(&loaded.tx, case_id, last, &said, loaded.case.at()).await? {
         return Err(Refusal::new("UNDO_TOO_LATE", "the process has gone on").into());
     }
     loaded.case.row.outbox_no -= 1;

@@ -1,6 +1,7 @@
 //! A procurement through its use cases, without the engine: the test walks the phases as the process does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod attacks;
 mod documents;
 mod invoices;
 mod money;

@@ -140,6 +140,7 @@ impl TaskKind {
             Self::ReleaseBudget => &[Self::ReviseRequest],
             Self::DecideWithoutRule => &[Self::ChooseProcedure],
             Self::ReleaseOrder => &[Self::ChooseProcedure, Self::CollectQuotes],
+            Self::PlaceOrder => &[Self::ReleaseOrder],
             Self::AcceptPayment => &[Self::OrderPayment],
             Self::ReleasePayment => &[Self::OrderPayment, Self::AcceptPayment],
             _ => &[],

@@ -60,6 +60,11 @@ pub trait Outbox: Send + Sync + 'static {
         permanent: bool,
     ) -> impl Future<Output = Result<(), Fault>> + Send;
 
+    /// The workflow was begun anew, as a [`RowKind::Restart`] asked for: the wish is fulfilled.
+    fn restarted(&self, _case_id: i64) -> impl Future<Output = Result<(), Fault>> + Send {
+        std::future::ready(Ok(()))
+    }
+
     /// The saved case state as JSON: the input a workflow starts with.
     fn start_input(&self, case_id: i64) -> impl Future<Output = Result<Value, Fault>> + Send;
 

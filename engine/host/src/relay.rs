@@ -212,7 +212,8 @@ impl<O: Outbox> Courier<O> {
             RowKind::Start if !begins_anew(row) => self.start(batch, row.no, Reuse::Never).await.map(drop),
             RowKind::Start | RowKind::Restart => {
                 let last_no = self.start(batch, row.no, Reuse::TerminateRunning).await?;
-                self.outbox.rewind(batch.case_id, last_no).await.map_err(|error| passing(&error))
+                self.outbox.rewind(batch.case_id, last_no).await.map_err(|error| passing(&error))?;
+                self.outbox.restarted(batch.case_id).await.map_err(|error| passing(&error))
             }
         }
     }

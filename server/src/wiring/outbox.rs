@@ -36,6 +36,10 @@ impl Outbox for EngineStore {
         Ok(deliver_outbox::failed(&self.0, case, holder, no, cause, permanent).await?)
     }
 
+    async fn restarted(&self, case_id: i64) -> Result<(), Fault> {
+        Ok(deliver_outbox::restarted(&self.0, CaseId(case_id)).await?)
+    }
+
     async fn start_input(&self, case_id: i64) -> Result<Value, Fault> {
         Ok(deliver_outbox::start_input(&self.0, CaseId(case_id)).await?)
     }

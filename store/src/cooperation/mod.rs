@@ -4,3 +4,4 @@ pub mod bodies;
 pub mod persons;
 pub mod rights;
 pub mod sessions;
+pub mod words;

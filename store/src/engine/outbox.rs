@@ -4,7 +4,8 @@ use crate::entity::outbox;
 use crate::{Error, Tx};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{CaseId, IncidentId};
-use sea_orm::{ColumnTrait, ConnectionTrait, FromQueryResult, QueryFilter, QueryOrder};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 
 /// How long a relay keeps a case before another may take it over.
 pub const LEASE: TimeDelta = TimeDelta::seconds(30);
@@ -86,7 +87,31 @@ pub async fn due(tx: &Tx, cases: &[i64], now: DateTime<Utc>) -> Result<Vec<outbo
         }
         !blocked.contains(&row.case_id)
     });
-    Ok(ready.collect())
+    let mut ready: Vec<_> = ready.collect();
+    if tx.backend() == DbBackend::Postgres && ready.iter().any(was_held_back) {
+        let locked = still_there(tx, cases).await?;
+        ready.retain(|row| !was_held_back(row) || locked.contains(&(row.case_id, row.no)));
+    }
+    Ok(ready)
+}
+
+fn was_held_back(row: &outbox::Model) -> bool {
+    row.not_before > row.created_at
+}
+
+/// Rows that were held back, locked: an undo that is taking one of them back at this moment is waited for, and a
+/// later one finds the lease.
+async fn still_there(tx: &Tx, cases: &[i64]) -> Result<std::collections::BTreeSet<(i64, i64)>, Error> {
+    let held_back = Expr::col(outbox::Column::NotBefore).gt(Expr::col(outbox::Column::CreatedAt));
+    let rows = tx
+        .find::<outbox::Entity>()
+        .filter(outbox::Column::CaseId.is_in(cases.iter().copied()))
+        .filter(outbox::Column::DeliveredAt.is_null())
+        .filter(held_back)
+        .lock_exclusive()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.case_id, row.no)).collect())
 }
 
 /// Notes delivery of everything up to `up_to_no`, and gives the lease back.
@@ -144,15 +169,23 @@ pub async fn unhold(tx: &Tx, case: CaseId, incident: IncidentId) -> Result<u64, 
     .await
 }
 
-/// Takes back a held row that has not gone out. `false`: it has, or another came behind it.
+/// Takes back the held row that says `payload`. `false`: it has gone out or was tried, another came behind it, or
+/// the case's last row says something else.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take_back(tx: &Tx, case: CaseId, no: i64, now: DateTime<Utc>) -> Result<bool, Error> {
+pub async fn take_back(tx: &Tx, case: CaseId, no: i64, payload: &str, now: DateTime<Utc>) -> Result<bool, Error> {
+    if tx.backend() == DbBackend::Postgres {
+        // a relay that is taking the case at this moment is waited for; the next statement sees its lease
+        let sql = "SELECT 1 FROM outbox WHERE case_id = $1 AND no = $2 FOR UPDATE";
+        tx.execute(sql, [case.0.into(), no.into()]).await?;
+    }
+    // a failed attempt may have reached the process all the same: its number must not be given again
     let sql = "DELETE FROM outbox WHERE case_id = $1 AND no = $2 AND delivered_at IS NULL AND not_before > $3 \
+               AND payload = $4 AND attempts = 0 \
                AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.case_id = $1 AND o.no > $2) \
                AND NOT EXISTS (SELECT 1 FROM relay_lease r WHERE r.case_id = $1 AND r.until_at > $3)";
-    Ok(tx.execute(sql, [case.0.into(), no.into(), now.into()]).await? == 1)
+    Ok(tx.execute(sql, [case.0.into(), no.into(), now.into(), payload.into()]).await? == 1)
 }
 
 /// Makes everything after `applied_no` undelivered again: after Temporal's store was lost.
@@ -192,15 +225,35 @@ pub async fn restarted(tx: &Tx, case: CaseId) -> Result<(), Error> {
     Ok(())
 }
 
-/// Leaves out rows an incident held: counted as delivered, although nobody got them.
+/// Leaves out what held rows say and lets them go: the process must still hear their numbers, for it takes only
+/// the one that follows the last.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn skip_held(tx: &Tx, case: CaseId, incident: IncidentId, now: DateTime<Utc>) -> Result<(), Error> {
-    let sql =
-        "UPDATE outbox SET delivered_at = $1, held_by_incident = NULL WHERE case_id = $2 AND held_by_incident = $3";
-    tx.execute(sql, [now.into(), case.0.into(), incident.0.into()]).await?;
+pub async fn blank_held(tx: &Tx, case: CaseId, incident: IncidentId) -> Result<(), Error> {
+    let sql = "UPDATE outbox SET payload = '{\"type\":\"LEFT_OUT\"}', held_by_incident = NULL WHERE case_id = $1 AND held_by_incident = $2";
+    tx.execute(sql, [case.0.into(), incident.0.into()]).await?;
     Ok(())
+}
+
+/// Nothing more is delivered to a case that was aborted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_undelivered(tx: &Tx, case: CaseId, now: DateTime<Utc>) -> Result<(), Error> {
+    let sql =
+        "UPDATE outbox SET delivered_at = $1, held_by_incident = NULL WHERE case_id = $2 AND delivered_at IS NULL";
+    tx.execute(sql, [now.into(), case.0.into()]).await?;
+    Ok(())
+}
+
+/// Whether a row is there and waits to be delivered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waits(tx: &Tx, case: CaseId, no: i64) -> Result<bool, Error> {
+    let query = tx.find::<outbox::Entity>().filter(outbox::Column::CaseId.eq(case.0)).filter(outbox::Column::No.eq(no));
+    Ok(query.filter(outbox::Column::DeliveredAt.is_null()).one(tx.conn()).await?.is_some())
 }
 
 /// How often a row was tried.
