@@ -133,6 +133,18 @@ pub async fn verify_case(tx: &Tx, case: &case_file::Model) -> Result<Verdict, Er
     })
 }
 
+/// From here on the transaction sees the database as it stands at its first statement, which this must be: a case
+/// that goes on meanwhile would look broken. SQLite reads so anyway.
+///
+/// # Errors
+/// When the database fails.
+pub async fn as_of_now(tx: &Tx) -> Result<(), Error> {
+    if tx.backend() == sea_orm::DbBackend::Postgres {
+        tx.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", []).await?;
+    }
+    Ok(())
+}
+
 /// Keeps other sealers out until the transaction ends; SQLite has one writer anyway.
 ///
 /// # Errors

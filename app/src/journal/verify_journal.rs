@@ -26,6 +26,7 @@ pub struct Report {
 /// When the database fails.
 pub async fn verify(app: &App, outside: &[String]) -> Result<Report> {
     let tx = app.machine().read(&Scope::Machine).await?;
+    journal::as_of_now(&tx).await?;
     let seals = journal::seals(&tx).await?;
     let mut report = Report { broken: broken_seal(&seals, outside), ..Report::default() };
     let sealed = sealed_heads(&seals);

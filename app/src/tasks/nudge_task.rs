@@ -1,5 +1,6 @@
 //! Reminds about a task or escalates it, once each; the database decides whether it is still open.
 
+use super::open_task::can_be_taken_back;
 use crate::engine::begin_step::{StepRef, enter};
 use crate::{App, Error, Result};
 use domain::ids::TaskId;
@@ -24,7 +25,7 @@ pub async fn nudge(app: &App, at: &StepRef<'_>, id: TaskId, nudge: Nudge) -> Res
     let row = rows::find(&tx, id).await?.filter(|r| r.case_id == at.case.0).ok_or(Error::NotFound)?;
     if row.state != 0 {
         tx.commit().await?;
-        return Ok(row.outcome);
+        return Ok(row.outcome.clone().filter(|_| !can_be_taken_back(&row, app.now())));
     }
     if rows::mark_nudged(&tx, id, nudge == Nudge::Escalate, case.at()).await? {
         let event = if nudge == Nudge::Escalate { "TASK_ESCALATED" } else { "TASK_REMINDED" };

@@ -1,5 +1,7 @@
 //! Opens the task of a step, or says what became of it: once per (case, step, round).
 
+use super::complete_task::UNDO;
+use super::loading::kind_of;
 use crate::engine::begin_step::{StepRef, enter};
 use crate::{App, Result};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
@@ -39,7 +41,7 @@ pub async fn open(app: &App, at: &StepRef<'_>, kind: TaskKind) -> Result<Opened>
     let (tx, mut case) = enter(app, at).await?;
     if let Some(row) = rows::of_step(&tx, at.case, at.step, at.round).await? {
         tx.commit().await?;
-        return Ok(reply(&row));
+        return Ok(reply(&row, app.now()));
     }
     let answers_interrupt = matches!(kind, TaskKind::ConfirmWithdrawal | TaskKind::ReceiveRefund);
     if case.row.ended_at.is_some() || (case.row.pending_interrupt.is_some() && !answers_interrupt) {
@@ -57,7 +59,7 @@ pub async fn open(app: &App, at: &StepRef<'_>, kind: TaskKind) -> Result<Opened>
     case.save(&tx).await?;
     tx.commit().await?;
     app.ring();
-    Ok(reply(&row))
+    Ok(reply(&row, app.now()))
 }
 
 async fn insert(tx: &Tx, case: &Case, at: &StepRef<'_>, kind: TaskKind, today: NaiveDate) -> Result<task::Model> {
@@ -128,11 +130,19 @@ fn morning(day: NaiveDate) -> DateTime<Utc> {
         .map_or_else(|| six.and_utc(), |t| t.with_timezone(&Utc))
 }
 
-fn reply(row: &task::Model) -> Opened {
+/// Whether the closing of a task can still be taken back: the process must not hear of it by asking before the
+/// message that is held back for so long.
+pub(super) fn can_be_taken_back(row: &task::Model, now: DateTime<Utc>) -> bool {
+    let undoable = row.state == i32::from(State::Done as i16) && kind_of(row).is_ok_and(TaskKind::undoable);
+    undoable && row.closed_at.is_some_and(|at| at + UNDO > now)
+}
+
+fn reply(row: &task::Model, now: DateTime<Utc>) -> Opened {
     let open = row.state == i32::from(State::Open as i16);
+    let waits = open || can_be_taken_back(row, now);
     Opened {
         task_id: row.id,
-        closed: if open { None } else { row.outcome.clone().or_else(|| Some(INTERRUPTED.to_owned())) },
+        closed: if waits { None } else { row.outcome.clone().or_else(|| Some(INTERRUPTED.to_owned())) },
         remind_at: row.remind_at.filter(|_| open && row.reminded_at.is_none()),
         escalate_at: row.escalate_at.filter(|_| open && row.escalated_at.is_none()),
     }

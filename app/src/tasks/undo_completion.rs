@@ -23,7 +23,7 @@ pub async fn undo(app: &App, session: &Session, id: TaskId) -> Result<()> {
     // the last message must be this task's own: another one's is not ours to take back
     let said = Wake::TaskClosed { task_id: id, outcome: loaded.row.outcome.clone().unwrap_or_default() };
     let said = serde_json::to_string(&said)?;
-    if !store::engine::outbox::take_back(&loaded.tx, case_id, last, &said, loaded.case.at()).await? {
+    if !store::engine::outbox::take_back(&loaded.tx, case_id, last, &said, app.now()).await? {
         return Err(Refusal::new("UNDO_TOO_LATE", "the process has gone on").into());
     }
     loaded.case.row.outbox_no -= 1;

@@ -2,16 +2,20 @@
 
 use crate::walk::Walk;
 use crate::world::{World, codes, reason};
+use app::engine::begin_step::StepRef;
 use app::engine::deliver_outbox::{self, RowKind};
 use app::engine::resolve_incidents::{Decision, resolve};
 use app::engine::{deliver_outbox::lease, open_incident::from_outside};
 use app::procurement::claim_refund::claim;
 use app::procurement::withdraw_procurement::withdraw;
+use app::tasks::nudge_task::{Nudge, nudge};
+use app::tasks::open_task::open;
 use app::tasks::undo_completion::undo;
 use chrono::TimeDelta;
 use domain::cooperation::Role;
 use domain::ids::{CaseId, IncidentId};
 use domain::procurement::phase::Phase;
+use domain::tasks::TaskKind;
 use domain::wake::Resolution;
 use serde_json::json;
 use store::Scope;
@@ -64,6 +68,28 @@ async fn what_was_tried_once_is_not_taken_back_for_it_may_have_arrived() {
         }
         let who = world.who(Role::Requester);
         assert_eq!(codes(undo(&world.app, &who, task).await), ["UNDO_TOO_LATE"], "{}", world.test.name);
+    }
+}
+
+#[tokio::test]
+async fn the_process_does_not_hear_by_asking_what_may_still_be_taken_back() {
+    for test in both().await.unwrap() {
+        let world = World::new(test).await;
+        let line = world.budget("1", 1_000_000).await;
+        let mut walk = Walk::new(&world, 50_000, line).await;
+        walk.to(Phase::Receipt).await;
+        let task = walk.open().await;
+        walk.person(Role::Requester, "COMPLETE", walk.receipt(5_000)).await;
+        let state = json!({});
+        let at = StepRef { case: walk.case, step: "RECEIPT", round: 1, last_no: 1, snapshot_no: 99, state: &state };
+        let asked = || open(&world.app, &at, TaskKind::RecordReceipt);
+        assert_eq!(asked().await.unwrap().closed, None, "{}", world.test.name);
+        assert_eq!(nudge(&world.app, &at, task, Nudge::Remind).await.unwrap(), None);
+        world.wait(TimeDelta::seconds(11));
+        assert_eq!(asked().await.unwrap().closed.as_deref(), Some("COMPLETE"));
+        assert_eq!(nudge(&world.app, &at, task, Nudge::Remind).await.unwrap().as_deref(), Some("COMPLETE"));
+        let report = app::journal::verify_journal::verify(&world.app, &[]).await.unwrap();
+        assert_eq!((report.broken, report.cases), (None, 1));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use host::devserver::{self, DevServer};
@@ -39,9 +39,15 @@ pub async fn run(settings: &Settings, fresh: bool, stopping: CancellationToken) 
     }
     step("Temporal");
     let folder = settings.data_dir.join("temporal");
-    let store_is_new = !folder.join("temporal.sqlite").exists();
+    // written when every running case was brought into this store: whoever was stopped before begins again
+    let complete = folder.join("complete");
+    if !folder.join("temporal.sqlite").exists() && complete.exists() {
+        std::fs::remove_file(&complete)?;
+    }
+    let store_is_new = !complete.exists();
     let temporal = DevServer::start(devserver::Settings::new(folder, NAMESPACE)).await?;
-    let ended = everything(settings, &parts, temporal.address().to_owned(), store_is_new, &stopping).await;
+    let ended =
+        everything(settings, &parts, temporal.address().to_owned(), store_is_new.then_some(complete), &stopping).await;
     stopping.cancel();
     temporal.stop().await;
     ended
@@ -51,11 +57,14 @@ async fn everything(
     settings: &Settings,
     parts: &Parts,
     temporal: String,
-    store_is_new: bool,
+    not_complete: Option<PathBuf>,
     stopping: &CancellationToken,
 ) -> anyhow::Result<()> {
-    if store_is_new {
+    if let Some(complete) = not_complete {
         let counts = rebuild::run(parts, Some(temporal.clone())).await?;
+        if counts.failed.is_empty() {
+            File::create(&complete).with_context(|| format!("{} cannot be made", complete.display()))?;
+        }
         if counts.started > 0 {
             step(&format!("{} laufende Vorgänge wieder aufgenommen", counts.started));
         }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::cooperation::Role;
 use domain::ids::{BodyId, PersonId};
 use sea_orm::{DbBackend, Value};
+use std::collections::BTreeSet;
 
 /// Values of one statement, numbered as they are pushed.
 #[derive(Debug, Default)]
@@ -47,11 +48,14 @@ pub fn cte(who: &Who, values: &mut Values, backend: DbBackend) -> String {
         (person, today)
     };
     let mut narrow = String::new();
-    if !who.bodies.is_empty() {
-        narrow += &format!(" AND g.body_id IN ({})", values.list(who.bodies.iter().map(|b| b.0)));
+    // each once: a caller may repeat itself, and a statement takes only so many values
+    let bodies: BTreeSet<_> = who.bodies.iter().map(|b| b.0).collect();
+    let roles: BTreeSet<_> = who.roles.iter().map(|r| i32::from(r.number())).collect();
+    if !bodies.is_empty() {
+        narrow += &format!(" AND g.body_id IN ({})", values.list(bodies));
     }
-    if !who.roles.is_empty() {
-        narrow += &format!(" AND g.role IN ({})", values.list(who.roles.iter().map(|r| i32::from(r.number()))));
+    if !roles.is_empty() {
+        narrow += &format!(" AND g.role IN ({})", values.list(roles));
     }
     format!(
         "p(person_id) AS MATERIALIZED (SELECT {person} UNION ALL SELECT principal_id FROM deputyship \
