@@ -55,6 +55,7 @@ async fn ready(db: &Db, clerk: u64, today: NaiveDate) -> Result<(Scope, Query)> 
         shelf: Shelf::Unassigned,
         sort: Sort::Due,
         kinds: Vec::new(),
+        processes: Vec::new(),
         due_until: None,
         priority_until: None,
         after: None,

@@ -3,11 +3,11 @@
 //! A malformed id, an id of another kind, and an id of another municipality's thing all mean the same: nothing.
 
 use crate::budget::BudgetLine;
-use crate::cooperation::{Body, Cooperation};
-use crate::efile::{Case, Document};
+use crate::cooperation::{Body, Cooperation, Person};
+use crate::efile::{Case, Comment, Document};
 use crate::incident::Incident;
 use crate::loaders::Loaders;
-use crate::procurement::Supplier;
+use crate::procurement::{Invoice, Supplier};
 use crate::tasks::Task;
 use async_graphql::{Context, ID, Interface, Object};
 use base64::Engine;
@@ -84,6 +84,12 @@ pub enum Node {
     Document(Document),
     /// An incident.
     Incident(Incident),
+    /// A natural person.
+    Person(Person),
+    /// A comment.
+    Comment(Comment),
+    /// An invoice.
+    Invoice(Invoice),
 }
 
 /// Queries for anything.
@@ -109,7 +115,9 @@ impl NodeQueries {
             Kind::Supplier => crate::procurement::supplier(ctx, number).await?.map(Node::Supplier),
             Kind::Document => crate::efile::document(ctx, number).await?.map(Node::Document),
             Kind::Incident => crate::incident::one(ctx, number).await?.map(Node::Incident),
-            Kind::Person | Kind::Comment | Kind::Invoice => None,
+            Kind::Person => crate::cooperation::person(ctx, number).await?.map(Node::Person),
+            Kind::Comment => crate::efile::comment(ctx, number).await?.map(Node::Comment),
+            Kind::Invoice => crate::procurement::invoice(ctx, number).await?.map(Node::Invoice),
         })
     }
 }

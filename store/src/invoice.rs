@@ -47,6 +47,14 @@ pub async fn save(tx: &Tx, mut row: invoice::Model) -> Result<(), Error> {
     Ok(())
 }
 
+/// One invoice.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &Tx, id: InvoiceId) -> Result<Option<invoice::Model>, Error> {
+    Ok(tx.find::<invoice::Entity>().filter(invoice::Column::Id.eq(id.0)).one(tx.conn()).await?)
+}
+
 /// Invoices of a case, oldest first.
 ///
 /// # Errors

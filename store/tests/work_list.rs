@@ -16,6 +16,38 @@ use testkit::databases::{self, TestDb};
 const BODIES: i64 = 4;
 const ME: i64 = 1;
 
+/// Filters of a page: none, the process of odd bodies, urgent or late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Narrow {
+    Nothing,
+    Process,
+    Urgent,
+}
+
+impl Narrow {
+    fn fits(self, row: &Row) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Process => process_of(row.body) == "P",
+            Self::Urgent => row.priority <= 1 && row.due <= 2,
+        }
+    }
+
+    fn query(self, shelf: Shelf, sort: Sort, first: u32) -> Query {
+        Query {
+            who: Who { person: PersonId(ME), today: today(), bodies: vec![], roles: vec![] },
+            shelf,
+            sort,
+            kinds: vec![],
+            processes: if self == Self::Process { vec!["P".to_owned()] } else { vec![] },
+            due_until: (self == Self::Urgent).then(|| today() + TimeDelta::days(2)),
+            priority_until: (self == Self::Urgent).then_some(1),
+            after: None,
+            first,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Row {
     body: i64,
@@ -53,6 +85,11 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row, 0..60)
 }
 
+/// Cases of odd bodies follow one process, those of even ones another.
+const fn process_of(body: i64) -> &'static str {
+    if body % 2 == 1 { "P" } else { "Q" }
+}
+
 async fn prepare(test: &TestDb) -> store::Db {
     let db = test.open_worker().await.unwrap();
     let tx = db.write(&Scope::Machine).await.unwrap();
@@ -65,7 +102,7 @@ async fn prepare(test: &TestDb) -> store::Db {
     }
     for body in 1..=BODIES {
         tx.execute(format!("INSERT INTO body (id, ars, name, kind, land, population, population_on) VALUES ({body}, '07{body:010}', 'B', 'MUNICIPALITY', 'RP', 1, '2024-12-31')"), []).await.unwrap();
-        tx.execute(format!("INSERT INTO case_file (id, body_id, office_body_id, process, file_reference, subject, phase, restart_wanted, started_at, outbox_no, journal_no, journal_head, version) VALUES ({body}, {body}, {body}, 'P', 'R{body}', 'S', 'X', false, '2026-01-01T00:00:00Z', 0, 0, '', 1)"), []).await.unwrap();
+        tx.execute(format!("INSERT INTO case_file (id, body_id, office_body_id, process, file_reference, subject, phase, restart_wanted, started_at, outbox_no, journal_no, journal_head, version) VALUES ({body}, {body}, {body}, '{}', 'R{body}', 'S', 'X', false, '2026-01-01T00:00:00Z', 0, 0, '', 1)", process_of(body)), []).await.unwrap();
     }
     tx.commit().await.unwrap();
     db
@@ -108,7 +145,13 @@ fn lanes(grants: &[(i64, i32)]) -> Vec<(i64, i64)> {
         .collect()
 }
 
-fn expected(placed: &[(Row, i64, NaiveDate)], grants: &[(i64, i32)], shelf: Shelf, sort: Sort) -> Vec<i64> {
+fn expected(
+    placed: &[(Row, i64, NaiveDate)],
+    grants: &[(i64, i32)],
+    shelf: Shelf,
+    sort: Sort,
+    narrow: Narrow,
+) -> Vec<i64> {
     let lanes = lanes(grants);
     let fits = |r: &Row| match shelf {
         Shelf::Mine => r.open && r.assignee == Some(ME) && lanes.iter().any(|(b, _)| *b == r.body),
@@ -116,7 +159,7 @@ fn expected(placed: &[(Row, i64, NaiveDate)], grants: &[(i64, i32)], shelf: Shel
         Shelf::AllOpen => r.open && !r.excluded && lanes.contains(&(r.body, r.role_set)),
         Shelf::Closed => !r.open && lanes.contains(&(r.body, r.role_set)),
     };
-    let mut found: Vec<_> = placed.iter().filter(|(r, _, _)| fits(r)).collect();
+    let mut found: Vec<_> = placed.iter().filter(|(r, _, _)| fits(r) && narrow.fits(r)).collect();
     match (shelf, sort) {
         (Shelf::Closed, _) => found.sort_by_key(|(_, id, _)| std::cmp::Reverse(*id)),
         (_, Sort::Due) => found.sort_by_key(|(_, id, due)| (*due, *id)),
@@ -125,11 +168,8 @@ fn expected(placed: &[(Row, i64, NaiveDate)], grants: &[(i64, i32)], shelf: Shel
     found.into_iter().map(|(_, id, _)| *id).collect()
 }
 
-async fn walk(db: &store::Db, shelf: Shelf, sort: Sort, first: u32) -> Vec<i64> {
+async fn walk(db: &store::Db, mut query: Query) -> Vec<i64> {
     let tx = db.read(&Scope::Machine).await.unwrap();
-    let who = Who { person: PersonId(ME), today: today(), bodies: vec![], roles: vec![] };
-    let mut query =
-        Query { who, shelf, sort, kinds: vec![], due_until: None, priority_until: None, after: None, first };
     let mut ids = Vec::new();
     loop {
         let (rows, more): (Vec<task::Model>, bool) = page(&tx, &query).await.unwrap();
@@ -151,32 +191,29 @@ async fn pages_and_counts_are_what_a_filter_over_everything_gives() {
             runner
                 .run(&(rows(), grants, 1u32..7), |(rows, grants, first)| {
                     let placed = handle.block_on(fill(&db, &rows, &grants));
-                    for shelf in [Shelf::Unassigned, Shelf::Mine, Shelf::AllOpen, Shelf::Closed] {
-                        for sort in [Sort::Due, Sort::Priority] {
-                            let got = handle.block_on(walk(&db, shelf, sort, first));
-                            prop_assert_eq!(
-                                &got,
-                                &expected(&placed, &grants, shelf, sort),
-                                "{} {:?} {:?}",
-                                name,
-                                shelf,
-                                sort
-                            );
+                    for narrow in [Narrow::Nothing, Narrow::Process, Narrow::Urgent] {
+                        for shelf in [Shelf::Unassigned, Shelf::Mine, Shelf::AllOpen, Shelf::Closed] {
+                            for sort in [Sort::Due, Sort::Priority] {
+                                let got = handle.block_on(walk(&db, narrow.query(shelf, sort, first)));
+                                let wanted = expected(&placed, &grants, shelf, sort, narrow);
+                                prop_assert_eq!(&got, &wanted, "{} {:?} {:?} {:?}", name, narrow, shelf, sort);
+                            }
                         }
+                        let (all, left) = handle.block_on(async {
+                            let tx = db.read(&Scope::Machine).await.unwrap();
+                            let query = narrow.query(Shelf::Unassigned, Sort::Due, 1);
+                            (counts::of(&tx, &query.who).await.unwrap(), counts::of_list(&tx, &query).await.unwrap())
+                        });
+                        prop_assert!(narrow != Narrow::Nothing || all == left);
+                        let of = |shelf| expected(&placed, &grants, shelf, Sort::Due, narrow);
+                        let late = |ids: &[i64]| {
+                            ids.iter().filter(|id| placed[usize::try_from(**id).unwrap() - 1].2 < today()).count()
+                                as i64
+                        };
+                        let (free, mine) = (of(Shelf::Unassigned), of(Shelf::Mine));
+                        prop_assert_eq!((left.unassigned, left.overdue), (free.len() as i64, late(&free)));
+                        prop_assert_eq!((left.mine, left.mine_overdue), (mine.len() as i64, late(&mine)));
                     }
-                    let counted = handle.block_on(async {
-                        let tx = db.read(&Scope::Machine).await.unwrap();
-                        counts::of(&tx, &Who { person: PersonId(ME), today: today(), bodies: vec![], roles: vec![] })
-                            .await
-                            .unwrap()
-                    });
-                    let of = |shelf| expected(&placed, &grants, shelf, Sort::Due);
-                    let late = |ids: &[i64]| {
-                        ids.iter().filter(|id| placed[usize::try_from(**id).unwrap() - 1].2 < today()).count() as i64
-                    };
-                    let (free, mine) = (of(Shelf::Unassigned), of(Shelf::Mine));
-                    prop_assert_eq!((counted.unassigned, counted.overdue), (free.len() as i64, late(&free)));
-                    prop_assert_eq!((counted.mine, counted.mine_overdue), (mine.len() as i64, late(&mine)));
                     Ok(())
                 })
                 .unwrap();

@@ -45,14 +45,26 @@ pub async fn names(app: &App, session: &Session, ids: &[i64]) -> Result<BTreeMap
     Ok(store::cooperation::persons::names(&tx, ids).await?)
 }
 
-/// Persons who hold one of `roles` for `body` today: candidates to assign a task to.
+/// Whether the session may see that there is such a person: itself, and whoever has to do with a body it serves.
 ///
 /// # Errors
-/// Refused for a body the session has no right for.
-pub async fn holders(app: &App, session: &Session, body: BodyId, roles: &[Role]) -> Result<Vec<PersonId>> {
-    if !session.bodies().contains(&body) {
-        return Err(crate::Error::NotFound);
+/// When the database fails.
+pub async fn knows(app: &App, session: &Session, person: PersonId) -> Result<bool> {
+    if person == session.person() {
+        return Ok(true);
     }
     let tx = app.people().read(&Scope::of(session)).await?;
-    Ok(store::cooperation::rights::holders(&tx, body, roles, session.today()).await?)
+    Ok(store::cooperation::persons::known_to(&tx, person, &session.bodies()).await?)
+}
+
+/// Who holds which role for these bodies today, by person: candidates to assign tasks to. Bodies the session has
+/// no right for give nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn holders(app: &App, session: &Session, bodies: &[BodyId]) -> Result<Vec<(BodyId, Role, PersonId)>> {
+    let own = session.bodies();
+    let asked: Vec<_> = bodies.iter().filter(|b| own.contains(b)).map(|b| b.0).collect();
+    let tx = app.people().read(&Scope::of(session)).await?;
+    Ok(store::cooperation::rights::holders_of(&tx, &asked, session.today()).await?)
 }

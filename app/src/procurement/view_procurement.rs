@@ -2,7 +2,7 @@
 
 use crate::{App, Error, Result};
 use domain::cooperation::Session;
-use domain::ids::CaseId;
+use domain::ids::{CaseId, InvoiceId};
 use store::Scope;
 
 pub use store::entity::{
@@ -69,4 +69,20 @@ pub async fn view(app: &App, session: &Session, case: CaseId) -> Result<View> {
         invoices,
         procurement,
     })
+}
+
+/// One invoice with its lines and its payment, if ordered.
+///
+/// # Errors
+/// Not found for unknown ones and those of other bodies.
+pub async fn invoice(
+    app: &App,
+    session: &Session,
+    id: InvoiceId,
+) -> Result<(invoice::Model, Vec<invoice_line::Model>, Option<payment::Model>)> {
+    let tx = app.people().read(&Scope::of(session)).await?;
+    let row = store::invoice::find(&tx, id).await?.ok_or(Error::NotFound)?;
+    let lines = store::invoice::lines(&tx, &[row.id]).await?;
+    let payment = store::invoice::payment(&tx, id).await?;
+    Ok((row, lines, payment))
 }

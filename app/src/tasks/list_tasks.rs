@@ -19,13 +19,13 @@ pub async fn page(app: &App, session: &Session, query: &Query) -> Result<(Vec<ta
     Ok(store::tasks::work_list::page(&tx, query).await?)
 }
 
-/// Counts of the work list.
+/// Counts of what the filters of the work list leave.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn counts(app: &App, session: &Session, query: &Query) -> Result<Counts> {
     let tx = app.people().read(&Scope::of(session)).await?;
-    Ok(store::tasks::counts::of(&tx, &query.who).await?)
+    Ok(store::tasks::counts::of_list(&tx, query).await?)
 }
 
 /// Tasks by id, as far as the session may see their bodies.

@@ -6,7 +6,9 @@ use crate::{App, Error, Refusal, Result};
 use domain::cooperation::{Area, Session};
 use domain::ids::{BodyId, TaskId};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use store::Scope;
+use store::entity::task_draft;
 
 /// A saved draft.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,15 +43,18 @@ pub async fn save(app: &App, session: &Session, id: TaskId, data: &Value, seen: 
     Ok(version)
 }
 
-/// The session's own draft of a task.
+/// The session's own drafts of several tasks, by task.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn load(app: &App, session: &Session, id: TaskId) -> Result<Option<Draft>> {
+pub async fn load_many(app: &App, session: &Session, ids: &[i64]) -> Result<BTreeMap<i64, Draft>> {
     let tx = app.people().read(&Scope::of(session)).await?;
-    let row = store::tasks::drafts::find(&tx, id, session.person()).await?;
-    row.map(|r| Ok(Draft { data: serde_json::from_str(&r.data)?, version: r.version, saved_at: r.saved_at }))
-        .transpose()
+    let rows = store::tasks::drafts::find_many(&tx, ids, session.person()).await?;
+    let read = |r: task_draft::Model| {
+        let data = serde_json::from_str(&r.data)?;
+        Ok((r.task_id, Draft { data, version: r.version, saved_at: r.saved_at }))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Throws the session's own draft away.

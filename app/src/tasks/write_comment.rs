@@ -59,3 +59,12 @@ pub async fn of_case(app: &App, session: &Session, case: CaseId) -> Result<Vec<c
     let tx = app.people().read(&Scope::of(session)).await?;
     Ok(efile::comments::of_case(&tx, case).await?)
 }
+
+/// One comment.
+///
+/// # Errors
+/// Not found for unknown ones and those of other bodies.
+pub async fn one(app: &App, session: &Session, id: CommentId) -> Result<case_comment::Model> {
+    let tx = app.people().read(&Scope::of(session)).await?;
+    efile::comments::find(&tx, id).await?.ok_or(Error::NotFound)
+}

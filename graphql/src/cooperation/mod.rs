@@ -5,5 +5,5 @@ mod queries;
 mod types;
 
 pub use codes::Role;
-pub use queries::{CooperationQueries, own};
+pub use queries::{CooperationQueries, own, person};
 pub use types::{Body, Cooperation, Person};

@@ -1,10 +1,11 @@
 //! Reading who is signed in, bodies and cooperations.
 
-use super::types::{Body, Cooperation, SignedIn};
+use super::types::{Body, Cooperation, Person, SignedIn};
 use crate::loaders::Loaders;
 use crate::viewer::viewer;
 use app::cooperation::list_bodies;
 use async_graphql::{Context, Object};
+use domain::ids::PersonId;
 
 /// Queries about who works together.
 #[derive(Default)]
@@ -45,4 +46,12 @@ async fn all_own(ctx: &Context<'_>) -> async_graphql::Result<Vec<Cooperation>> {
 /// One of them.
 pub async fn own(ctx: &Context<'_>, number: i64) -> async_graphql::Result<Option<Cooperation>> {
     Ok(all_own(ctx).await?.into_iter().find(|c| c.row.id == number))
+}
+
+/// A person who has to do with a body the viewer serves.
+pub async fn person(ctx: &Context<'_>, number: i64) -> async_graphql::Result<Option<Person>> {
+    let viewer = viewer(ctx)?;
+    let knows = list_bodies::knows(viewer.app(), &viewer.session(), PersonId(number)).await;
+    let known = Loaders::of(ctx)?.found(knows)?.unwrap_or_default();
+    Ok(known.then(|| number.into()))
 }

@@ -108,7 +108,7 @@ impl From<i64> for Person {
 #[Object]
 impl Person {
     /// Opaque global id, to assign tasks by.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         node::id(Kind::Person, self.number)
     }
 

@@ -10,7 +10,7 @@ use crate::viewer::viewer;
 use app::tasks::write_comment::{self, case_comment};
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::ids::{CaseId, TaskId};
+use domain::ids::{CaseId, CommentId, TaskId};
 
 /// A comment on a case, or on one of its tasks.
 pub struct Comment(case_comment::Model);
@@ -19,7 +19,7 @@ pub struct Comment(case_comment::Model);
 #[Object]
 impl Comment {
     /// Opaque global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         node::id(Kind::Comment, self.0.id)
     }
 
@@ -45,6 +45,13 @@ impl Comment {
             None => Ok(None),
         }
     }
+}
+
+/// One comment the viewer may see.
+pub async fn comment(ctx: &Context<'_>, number: i64) -> async_graphql::Result<Option<Comment>> {
+    let viewer = viewer(ctx)?;
+    let row = write_comment::one(viewer.app(), &viewer.session(), CommentId(number)).await;
+    Ok(Loaders::of(ctx)?.found(row)?.map(Comment))
 }
 
 /// Comments of a case, oldest first.
@@ -96,7 +103,7 @@ impl CommentMutations {
         let written = write_comment::write(viewer.app(), &viewer.session(), case, task, &input.text, salt).await;
         Ok(match answer(written, viewer.language())? {
             Ok(id) => WriteCommentPayload {
-                comment: of_case(ctx, case.0).await?.into_iter().find(|c| c.0.id == id.0),
+                comment: comment(ctx, id.0).await?,
                 case: Loaders::of(ctx)?.case(case.0).await?,
                 user_errors: Vec::new(),
             },

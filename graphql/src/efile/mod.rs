@@ -7,7 +7,7 @@ mod queries;
 mod subscription;
 
 pub use case::Case;
-pub use comments::CommentMutations;
+pub use comments::{Comment, CommentMutations, comment};
 pub use documents::{Document, document};
 pub use queries::CaseQueries;
 pub use subscription::CaseSubscriptions;

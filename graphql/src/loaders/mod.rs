@@ -11,10 +11,12 @@ use crate::scalars::Json;
 use crate::tasks::Task;
 use crate::{Language, Viewer};
 use app::Refusal;
+use app::tasks::save_draft::Draft;
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::ids::{BodyId, CaseId, PersonId, SupplierId, TaskId};
-use source::{DocumentsOf, Failed, FormOf, ProcurementOf, Source, TasksOf, WhyNot};
+use domain::tasks::TaskKind;
+use source::{DocumentsOf, DraftOf, Failed, FormOf, HoldersOf, ProcurementOf, Source, TasksOf, WhyNot};
 use std::hash::Hash;
 
 /// The loaders of one request.
@@ -103,6 +105,16 @@ impl Loaders {
     /// The form a task was finished with.
     pub async fn form_of(&self, task: i64) -> async_graphql::Result<Option<Json>> {
         Ok(self.one(FormOf(task)).await?.map(Json))
+    }
+
+    /// Persons who may do tasks of this kind for a body, by number.
+    pub async fn holders(&self, body: i64, kind: TaskKind) -> async_graphql::Result<Vec<PersonId>> {
+        Ok(self.one(HoldersOf(body, kind)).await?.unwrap_or_default())
+    }
+
+    /// The viewer's own draft of a task.
+    pub async fn draft_of(&self, task: i64) -> async_graphql::Result<Option<Draft>> {
+        self.one(DraftOf(task)).await
     }
 
     /// Why the viewer cannot finish a task; none: it can.

@@ -10,10 +10,12 @@ use app::procurement::list_suppliers::{self, supplier};
 use app::procurement::view_procurement::{self, procurement};
 use app::tasks::explain_task;
 use app::tasks::list_tasks::{self, task};
+use app::tasks::save_draft::{self, Draft};
 use async_graphql::dataloader::Loader;
 use domain::ids::{BodyId, CaseId, PersonId, SupplierId, TaskId};
+use domain::tasks::TaskKind;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Batches share one failure.
@@ -36,6 +38,14 @@ pub struct ProcurementOf(pub i64);
 /// Form of a finished task.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct FormOf(pub i64);
+
+/// Who may do tasks of a kind for a body.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct HoldersOf(pub i64, pub TaskKind);
+
+/// The viewer's own draft of a task.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DraftOf(pub i64);
 
 /// Why a task cannot be finished.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,6 +135,35 @@ impl Loader<FormOf> for Source {
             Ok((FormOf(row.task_id), serde_json::from_str(&row.data).map_err(app::Error::from)?))
         };
         rows.into_iter().map(read).collect()
+    }
+}
+
+impl Loader<HoldersOf> for Source {
+    type Value = Vec<PersonId>;
+    type Error = Failed;
+
+    async fn load(&self, keys: &[HoldersOf]) -> Result<HashMap<HoldersOf, Vec<PersonId>>, Failed> {
+        let bodies: BTreeSet<_> = keys.iter().map(|k| BodyId(k.0)).collect();
+        let bodies: Vec<_> = bodies.into_iter().collect();
+        let held = list_bodies::holders(self.0.app(), &self.0.session(), &bodies).await?;
+        let fits = |key: &HoldersOf, body: BodyId, role| body.0 == key.0 && key.1.roles().contains(&role);
+        let of = |key: &HoldersOf| {
+            let mut persons: Vec<_> = held.iter().filter(|(b, r, _)| fits(key, *b, *r)).map(|(_, _, p)| *p).collect();
+            persons.dedup();
+            persons
+        };
+        Ok(keys.iter().map(|key| (*key, of(key))).collect())
+    }
+}
+
+impl Loader<DraftOf> for Source {
+    type Value = Draft;
+    type Error = Failed;
+
+    async fn load(&self, keys: &[DraftOf]) -> Result<HashMap<DraftOf, Draft>, Failed> {
+        let ids: Vec<_> = keys.iter().map(|k| k.0).collect();
+        let drafts = save_draft::load_many(self.0.app(), &self.0.session(), &ids).await?;
+        Ok(drafts.into_iter().map(|(id, draft)| (DraftOf(id), draft)).collect())
     }
 }
 

@@ -6,9 +6,13 @@ use crate::efile::{Document, document};
 use crate::loaders::Loaders;
 use crate::node::{self, Kind};
 use crate::scalars::{Json, Money, RowNumber};
-use app::procurement::view_procurement::{View, goods_receipt, invoice, invoice_line, order_line, payment, quote};
+use crate::viewer::viewer;
+use app::procurement::view_procurement::{
+    self, View, goods_receipt, invoice as invoice_row, invoice_line, order_line, payment, quote,
+};
 use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::ids::InvoiceId;
 
 /// A quote.
 pub struct Quote(pub quote::Model);
@@ -98,7 +102,7 @@ impl From<&goods_receipt::Model> for Receipt {
 
 /// An invoice.
 pub struct Invoice {
-    row: invoice::Model,
+    row: invoice_row::Model,
     lines: Vec<invoice_line::Model>,
     payment: Option<payment::Model>,
 }
@@ -106,7 +110,7 @@ pub struct Invoice {
 impl Invoice {
     /// The invoices of a procurement.
     pub fn all(view: &View) -> Vec<Self> {
-        let of = |row: &invoice::Model| Self {
+        let of = |row: &invoice_row::Model| Self {
             row: row.clone(),
             lines: view.invoice_lines.iter().filter(|l| l.invoice_id == row.id).cloned().collect(),
             payment: view.payments.iter().find(|p| p.invoice_id == row.id).cloned(),
@@ -115,11 +119,18 @@ impl Invoice {
     }
 }
 
+/// One invoice the viewer may see.
+pub async fn invoice(ctx: &Context<'_>, number: i64) -> async_graphql::Result<Option<Invoice>> {
+    let viewer = viewer(ctx)?;
+    let read = view_procurement::invoice(viewer.app(), &viewer.session(), InvoiceId(number)).await;
+    Ok(Loaders::of(ctx)?.found(read)?.map(|(row, lines, payment)| Invoice { row, lines, payment }))
+}
+
 /// An invoice.
 #[Object]
 impl Invoice {
     /// Opaque global id.
-    async fn id(&self) -> ID {
+    pub async fn id(&self) -> ID {
         node::id(Kind::Invoice, self.row.id)
     }
 

@@ -8,6 +8,7 @@ mod suppliers;
 mod types;
 
 pub use codes::Phase;
+pub use details::{Invoice, invoice};
 pub use mutations::ProcurementMutations;
 pub use suppliers::{ProcurementQueries, Supplier, supplier};
 pub use types::Procurement;

@@ -9,6 +9,7 @@ use crate::limits::{page_cost, page_size};
 use crate::loaders::Loaders;
 use crate::node::{self, Kind};
 use crate::viewer::viewer;
+use app::procurement::PROCESS;
 use app::tasks::list_tasks::{self, Who, work_list};
 use async_graphql::connection::{Connection, CursorType, Edge, OpaqueCursor};
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
@@ -23,7 +24,7 @@ type WorkCursor = OpaqueCursor<(i32, NaiveDate, i64)>;
 pub struct WorkListFilter {
     /// Only of these bodies. Bodies you have no right for give nothing.
     body_ids: Option<Vec<ID>>,
-    /// Only of these processes; today there is `PROCUREMENT`.
+    /// Only of cases that follow these processes; today there is `PROCUREMENT`.
     processes: Option<Vec<Process>>,
     /// Only what these roles may do.
     roles: Option<Vec<Role>>,
@@ -38,11 +39,47 @@ pub struct WorkListFilter {
     shelf: Shelf,
 }
 
+impl WorkListFilter {
+    /// What to ask the store for; none when a list of the filter leaves nothing.
+    fn query(self, viewer: &Viewer, page: Page) -> Option<work_list::Query> {
+        let empty =
+            self.processes.as_ref().is_some_and(Vec::is_empty) || self.kinds.as_ref().is_some_and(Vec::is_empty);
+        let who = who(viewer, self.body_ids.as_deref(), self.roles.as_deref()).filter(|_| !empty)?;
+        Some(work_list::Query {
+            who,
+            shelf: self.shelf.into(),
+            sort: page.sort.into(),
+            kinds: self.kinds.unwrap_or_default().into_iter().map(Into::into).collect(),
+            processes: self.processes.unwrap_or_default().into_iter().map(|p| p.code().to_owned()).collect(),
+            due_until: self.due_until,
+            priority_until: self.priority_until,
+            after: page.after,
+            first: page.first,
+        })
+    }
+}
+
+/// Which rows of the list.
+struct Page {
+    sort: WorkListSort,
+    after: Option<work_list::After>,
+    first: u32,
+}
+
 /// A process that cases follow.
 #[derive(async_graphql::Enum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Process {
     /// Procurement, from need to payment.
     Procurement,
+}
+
+impl Process {
+    /// The code a case carries.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Procurement => PROCESS,
+        }
+    }
 }
 
 /// How many tasks wait for you.
@@ -77,21 +114,8 @@ impl TaskQueries {
         let viewer = viewer(ctx)?;
         let after = cursor(after.as_deref(), viewer)?;
         let mut connection = Connection::new(after.is_some(), false);
-        let filter = filter.unwrap_or_default();
-        let Some(who) = who(viewer, filter.body_ids.as_deref(), filter.roles.as_deref()) else { return Ok(connection) };
-        if filter.processes.as_ref().is_some_and(Vec::is_empty) {
-            return Ok(connection);
-        }
-        let query = work_list::Query {
-            who,
-            shelf: filter.shelf.into(),
-            sort: sort.into(),
-            kinds: filter.kinds.unwrap_or_default().into_iter().map(Into::into).collect(),
-            due_until: filter.due_until,
-            priority_until: filter.priority_until,
-            after,
-            first: page_size(first, viewer.language())?,
-        };
+        let page = Page { sort, after, first: page_size(first, viewer.language())? };
+        let Some(query) = filter.unwrap_or_default().query(viewer, page) else { return Ok(connection) };
         let page = list_tasks::page(viewer.app(), &viewer.session(), &query).await;
         let (rows, more) = found(page, viewer.language())?.unwrap_or_default();
         connection.has_next_page = more;
@@ -108,11 +132,18 @@ impl TaskQueries {
         ctx: &Context<'_>,
         #[graphql(desc = "Only of these bodies.")] body_ids: Option<Vec<ID>>,
         #[graphql(desc = "Only what these roles may do.")] roles: Option<Vec<Role>>,
+        #[graphql(
+            desc = "What else the list is narrowed by; its shelf counts for nothing here, and bodies and roles \
+                          named beside it go first."
+        )]
+        filter: Option<WorkListFilter>,
     ) -> async_graphql::Result<WorkListCounts> {
         let viewer = viewer(ctx)?;
-        let counts = match who(viewer, body_ids.as_deref(), roles.as_deref()) {
-            Some(who) => {
-                let counts = list_tasks::counts(viewer.app(), &viewer.session(), &query_of(who)).await;
+        let filter = filter.unwrap_or_default();
+        let filter = WorkListFilter { body_ids: body_ids.or(filter.body_ids), roles: roles.or(filter.roles), ..filter };
+        let counts = match filter.query(viewer, Page { sort: WorkListSort::Due, after: None, first: 1 }) {
+            Some(query) => {
+                let counts = list_tasks::counts(viewer.app(), &viewer.session(), &query).await;
                 found(counts, viewer.language())?.unwrap_or_default()
             }
             None => list_tasks::counts::Counts::default(),
@@ -150,19 +181,6 @@ fn who(viewer: &Viewer, bodies: Option<&[ID]>, roles: Option<&[Role]>) -> Option
         bodies: bodies.unwrap_or_default(),
         roles: roles.unwrap_or_default(),
     })
-}
-
-fn query_of(who: Who) -> work_list::Query {
-    work_list::Query {
-        who,
-        shelf: work_list::Shelf::Unassigned,
-        sort: work_list::Sort::Due,
-        kinds: Vec::new(),
-        due_until: None,
-        priority_until: None,
-        after: None,
-        first: 1,
-    }
 }
 
 fn cursor(after: Option<&str>, viewer: &Viewer) -> async_graphql::Result<Option<work_list::After>> {

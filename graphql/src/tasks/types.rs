@@ -10,12 +10,10 @@ use crate::node::{self, Kind};
 use crate::scalars::Json;
 use crate::viewer::viewer;
 use crate::words;
-use app::cooperation::list_bodies;
 use app::tasks::list_tasks::task;
-use app::tasks::{explain_task, kind_of, save_draft};
+use app::tasks::{explain_task, kind_of};
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::ids::{BodyId, TaskId};
 
 /// Something a person has to do in a case.
 pub struct Task(pub task::Model);
@@ -117,12 +115,9 @@ impl Task {
     }
 
     /// Persons who hold one of these roles for the body today.
-    #[graphql(complexity = "20 * child_complexity + 50")]
+    #[graphql(complexity = "20 * child_complexity + 1")]
     async fn candidates(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Person>> {
-        let viewer = viewer(ctx)?;
-        let roles = self.known_kind(ctx)?.roles();
-        let holders = list_bodies::holders(viewer.app(), &viewer.session(), BodyId(self.0.body_id), roles).await;
-        let persons = Loaders::of(ctx)?.found(holders)?.unwrap_or_default();
+        let persons = Loaders::of(ctx)?.holders(self.0.body_id, self.known_kind(ctx)?).await?;
         Ok(persons.into_iter().map(|p| p.0.into()).collect())
     }
 
@@ -149,11 +144,8 @@ impl Task {
     }
 
     /// Your own draft.
-    #[graphql(complexity = "child_complexity + 20")]
     async fn draft(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Draft>> {
-        let viewer = viewer(ctx)?;
-        let draft = save_draft::load(viewer.app(), &viewer.session(), TaskId(self.0.id)).await;
-        let draft = Loaders::of(ctx)?.found(draft)?.flatten();
+        let draft = Loaders::of(ctx)?.draft_of(self.0.id).await?;
         Ok(draft.map(|d| Draft { data: Json(d.data), version: d.version, saved_at: d.saved_at }))
     }
 

@@ -1,7 +1,9 @@
 //! The history of a case in sentences: one for each journal event, from its facts, with names where people expect
 //! names. An event without words is shown by its code, never left out.
 
+use super::events::EVENTS;
 use super::{Language, names};
+use domain::procurement::phase::Phase;
 use domain::tasks::TaskKind;
 use serde_json::Value;
 
@@ -24,110 +26,54 @@ impl Sentence<'_> {
         let machine = language.pick("Das System", "The system");
         let actor = self.actor.as_deref().unwrap_or(machine);
         let words = self.words(language);
-        let template = TEMPLATES.iter().find(|(event, _, _)| *event == self.event);
+        let template = EVENTS.iter().find(|(event, _, _)| *event == self.event);
         let Some((_, de, en)) = template else { return format!("{actor}: {}", self.event) };
         let mut text = language.pick(de, en).to_owned();
-        for (mark, word) in [
-            ("{wer}", actor),
-            ("{was}", &words.task),
-            ("{ergebnis}", &words.outcome),
-            ("{an}", &words.holder),
-            ("{wann}", &words.day),
-            ("{betrag}", &words.amount),
-            ("{art}", &words.kind),
-        ] {
+        for (mark, word) in
+            [("{wer}", actor)].into_iter().chain(words.iter().map(|(mark, word)| (*mark, word.as_str())))
+        {
             text = text.replace(mark, word);
         }
         text
     }
 
-    fn words(&self, language: Language) -> Words {
+    /// What stands for each mark of the templates.
+    fn words(&self, language: Language) -> [(&'static str, String); 10] {
         let text = |key: &str| self.facts.get(key).and_then(Value::as_str).unwrap_or_default();
         let kind: Option<TaskKind> = text("kind").parse().ok();
-        let day = ["on", "dueOn"].iter().map(|k| text(k)).find(|t| !t.is_empty()).unwrap_or_default();
+        let task = kind.map_or_else(|| language.pick("Aufgabe", "task"), |k| names::task(k, language));
         let cents =
             ["grossCents", "amountCents", "payableCents", "netCents"].iter().find_map(|k| self.facts.get(*k)?.as_i64());
-        let nobody = language.pick("jemanden", "somebody");
-        Words {
-            task: kind
-                .map_or_else(|| language.pick("Aufgabe", "task").to_owned(), |k| names::task(k, language).to_owned()),
-            outcome: names::outcome(first_of(text("outcome"), text("resolution")), language).to_owned(),
-            holder: self.holder.clone().unwrap_or_else(|| nobody.to_owned()),
-            day: german_day(day, language),
-            amount: cents.map(|c| euros(c, language)).unwrap_or_default(),
-            kind: text("kind").to_owned(),
-        }
+        let holder = self.holder.as_deref().unwrap_or(language.pick("jemanden", "somebody"));
+        let phase: Option<Phase> = text("phase").parse().ok();
+        [
+            ("{was}", task.to_owned()),
+            ("{ergebnis}", names::outcome(first_of(text("outcome"), text("resolution")), language).to_owned()),
+            ("{an}", holder.to_owned()),
+            ("{wann}", german_day(text("on"), language)),
+            ("{faellig}", german_day(text("dueOn"), language)),
+            ("{betrag}", cents.map(|c| euros(c, language)).unwrap_or_default()),
+            ("{verfahren}", names::procedure(text("procedure"), language).to_owned()),
+            ("{befund}", names::finding(text("result"), language).to_owned()),
+            ("{stoerung}", names::incident(text("kind"), language).to_owned()),
+            ("{stand}", phase.map_or("", |p| names::phase(p, language)).to_owned()),
+        ]
     }
-}
-
-struct Words {
-    task: String,
-    outcome: String,
-    holder: String,
-    day: String,
-    amount: String,
-    kind: String,
 }
 
 fn first_of<'a>(one: &'a str, other: &'a str) -> &'a str {
     if one.is_empty() { other } else { one }
 }
 
-/// Event, German, English.
-const TEMPLATES: &[(&str, &str, &str)] = &[
-    ("PROCUREMENT_STARTED", "{wer} hat die Beschaffung angefordert.", "{wer} asked for the procurement."),
-    ("TASK_OPENED", "Aufgabe „{was}“ steht an, fällig am {wann}.", "Task “{was}” is open, due on {wann}."),
-    ("TASK_CLAIMED", "{wer} hat „{was}“ übernommen.", "{wer} took “{was}”."),
-    ("TASK_RELEASED", "{wer} hat „{was}“ zurückgelegt.", "{wer} gave “{was}” back."),
-    ("TASK_ASSIGNED", "{wer} hat „{was}“ an {an} gegeben.", "{wer} gave “{was}” to {an}."),
-    ("TASK_COMPLETED", "{wer} hat „{was}“ erledigt: {ergebnis}.", "{wer} finished “{was}”: {ergebnis}."),
-    ("TASK_COMPLETION_UNDONE", "{wer} hat die Erledigung von „{was}“ zurückgenommen.", "{wer} undid “{was}”."),
-    ("TASK_CANCELLED", "{wer} hat „{was}“ abgebrochen.", "{wer} cancelled “{was}”."),
-    (
-        "TASK_FOLLOW_UP_SET",
-        "{wer} hat die Wiedervorlage geändert: {wann}.",
-        "{wer} changed the follow-up date: {wann}.",
-    ),
-    ("TASK_REMINDED", "An eine Aufgabe wurde erinnert, fällig am {wann}.", "A task was reminded of, due on {wann}."),
-    (
-        "TASK_ESCALATED",
-        "Eine Aufgabe ist überfällig seit {wann} und wurde hochgestuft.",
-        "A task is overdue since {wann} and was escalated.",
-    ),
-    ("COMMENT_WRITTEN", "{wer} hat einen Kommentar geschrieben.", "{wer} wrote a comment."),
-    ("DOCUMENT_STORED", "{wer} hat ein Dokument abgelegt.", "{wer} stored a document."),
-    ("INCIDENT_OPENED", "Es ist eine Störung aufgetreten ({art}).", "An incident occurred ({art})."),
-    (
-        "INCIDENT_RESOLVED",
-        "{wer} hat über eine Störung entschieden: {ergebnis}.",
-        "{wer} decided about an incident: {ergebnis}.",
-    ),
-    (
-        "WITHDRAWAL_DECLARED",
-        "{wer} hat die Rücknahme der Beschaffung erklärt.",
-        "{wer} declared the withdrawal of the procurement.",
-    ),
-    ("REFUND_CLAIMED", "{wer} hat {betrag} zurückgefordert.", "{wer} claimed {betrag} back."),
-    ("CASE_REOPENED", "{wer} hat die Akte wieder geöffnet.", "{wer} reopened the file."),
-    (
-        "INVOICE_MATCHED",
-        "Bestellung, Lieferung und Rechnung wurden abgeglichen: {ergebnis}.",
-        "Order, receipt and invoice were matched: {ergebnis}.",
-    ),
-    ("COST_BOOKED", "Die Kosten wurden auf der Kostenstelle gebucht.", "The cost was booked to its cost centre."),
-    ("CASE_ENDED", "Der Vorgang ist beendet.", "The case has ended."),
-    ("CASE_ABORTED", "Der Vorgang wurde abgebrochen.", "The case was aborted."),
-];
-
-/// Events that have a sentence.
-#[cfg(test)]
-fn knows(event: &str) -> bool {
-    TEMPLATES.iter().any(|(known, _, _)| *known == event)
+/// Whether an event has a sentence of its own.
+#[must_use]
+pub fn has_sentence(event: &str) -> bool {
+    EVENTS.iter().any(|(known, _, _)| *known == event)
 }
 
 fn german_day(day: &str, language: Language) -> String {
     if day.is_empty() {
-        return language.pick("keine", "none").to_owned();
+        return language.pick("kein Termin", "none").to_owned();
     }
     let parsed = day.parse::<chrono::NaiveDate>();
     parsed.map_or_else(|_| day.to_owned(), |d| d.format(language.pick("%d.%m.%Y", "%Y-%m-%d")).to_string())
@@ -160,7 +106,10 @@ mod tests {
             "Eva Roth hat „Haushaltsmittel freigeben“ erledigt: Zurückgegeben."
         );
         let facts = json!({"kind": "PLACE_ORDER", "dueOn": "2026-11-30"});
-        assert_eq!(said("TASK_OPENED", facts, None, None), "Aufgabe „Bestellen“ steht an, fällig am 30.11.2026.");
+        assert_eq!(
+            said("TASK_OPENED", facts, None, None),
+            "Aufgabe „Bestellung auslösen“ steht an, fällig am 30.11.2026."
+        );
         assert_eq!(
             said("REFUND_CLAIMED", json!({"grossCents": 123_456_789}), Some("A"), None),
             "A hat 1.234.567,89 € zurückgefordert."
@@ -172,8 +121,42 @@ mod tests {
     }
 
     #[test]
+    fn codes_become_words() {
+        let said = |event, facts| said(event, facts, Some("A"), None);
+        assert_eq!(
+            said("INVOICE_MATCHED", json!({ "result": "QTY_DIFF" })),
+            "Bestellung, Lieferung und Rechnung wurden abgeglichen: Die Mengen weichen ab."
+        );
+        assert_eq!(
+            said("PROCEDURE_CHOSEN", json!({ "procedure": "DIRECT_ORDER" })),
+            "A hat das Verfahren gewählt: Direktauftrag."
+        );
+        assert_eq!(
+            said("INCIDENT_RESOLVED", json!({ "kind": "STEP_FAILED", "resolution": "RETRY" })),
+            "A hat über eine Störung entschieden: Erneut versuchen."
+        );
+        assert_eq!(said("CASE_ENDED", json!({ "phase": "CLOSED" })), "Der Vorgang ist beendet: Abgeschlossen.");
+        let invoice = json!({ "netCents": 100, "grossCents": 119, "dueOn": "2026-12-01" });
+        assert_eq!(said("INVOICE_RECORDED", invoice), "A hat eine Rechnung über 1,19 € erfasst, fällig am 01.12.2026.");
+        assert_eq!(
+            said("TASK_FOLLOW_UP_SET", json!({ "on": null })),
+            "A hat die Wiedervorlage einer Aufgabe geändert: kein Termin."
+        );
+    }
+
+    #[test]
+    fn no_sentence_keeps_a_mark() {
+        for (event, _, _) in EVENTS {
+            for language in [Language::De, Language::En] {
+                let sentence = Sentence { event, facts: &json!({}), actor: None, holder: None };
+                assert!(!sentence.text(language).contains('{'), "{event}");
+            }
+        }
+    }
+
+    #[test]
     fn an_event_without_words_is_shown_by_its_code() {
-        assert!(!knows("SOMETHING_NEW"));
+        assert!(!has_sentence("SOMETHING_NEW"));
         assert_eq!(said("SOMETHING_NEW", json!({}), None, None), "Das System: SOMETHING_NEW");
     }
 }

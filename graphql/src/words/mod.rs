@@ -1,10 +1,11 @@
 //! Words for people: a sentence for every code, a name for every closed list. German unless asked otherwise.
 
+mod events;
 mod history;
 mod names;
 mod sentences;
 
-pub use history::Sentence;
+pub use history::{Sentence, has_sentence};
 pub use names::{outcome, phase, role, task};
 
 /// The language of an answer; the server reads it from `Accept-Language`.

@@ -5,7 +5,11 @@
 //! document reaches yet stands in `tests/uncovered_fields.txt`; that list may only shrink.
 
 use super::house::{House, begin_case, global, houses};
+use super::purchase::{Purchase, Staff, invoice_of_all, receipt_of};
+use super::subscriptions::{listen, next, settle};
 use super::walk::{Map, reached};
+use domain::cooperation::Role;
+use domain::procurement::phase::Phase;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,9 +26,10 @@ async fn no_document_gives_a_stranger_anything_and_uncovered_fields_only_shrink(
     let map = Map::new();
     let mut covered = BTreeSet::new();
     for house in houses().await {
-        let things = furnish(&house).await;
+        let things = furnish(&house, &map, &mut covered).await;
         queries(&house, &map, &things, &mut covered).await;
         mutations(&house, &map, &things, &mut covered).await;
+        subscriptions(&house, &map, &things, &mut covered).await;
     }
     let uncovered: Vec<_> =
         map.coordinates().into_iter().filter(|c| !covered.contains(c) && !is_furniture(c)).collect();
@@ -62,51 +67,151 @@ impl Things {
     }
 }
 
-/// Gives Linz one of everything that can be had without running the process.
-async fn furnish(house: &House) -> Things {
+/// Gives Linz one of everything: a procurement paid and filed, one with a difference, one being withdrawn, one at
+/// its beginning with everything that people leave on a task.
+async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Things {
+    let town = &house.linz;
+    let csv =
+        "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Geheime Ausstattung;11100;50000,00\n";
+    owner_does(house, map, "importBudget", json!({ "csv": csv }), covered).await;
+    let lines = "query($b: ID!) { budgetLines(bodyId: $b, year: 2026) { id number } }";
+    let lines = house.run(town.bruno, lines, json!({ "b": town.body_id })).await;
+    let line = &lines["budgetLines"][0];
+    give_an_office(house).await;
+    let staff = Staff::hire(&house.app, town, line["number"].as_i64().unwrap()).await;
+
+    let mut ids = vec![
+        ("Task", town.task_id.clone()),
+        ("Case", town.case_id.clone()),
+        ("Body", town.body_id.clone()),
+        ("BudgetLine", line["id"].as_str().unwrap().to_owned()),
+        ("Document", global("Document", add_document(house).await)),
+        ("Person", global("Person", town.anna.0)),
+        ("Person", global("Person", staff.deputy.0)),
+        ("Cooperation", global("Cooperation", 1)),
+        ("Supplier", global("Supplier", 1)),
+    ];
+    ids.push(("Comment", leave_things_on_the_task(house).await));
+    ids.extend(incidents(house, map, covered).await);
+    ids.extend(paid_and_filed(house, &staff).await);
+    ids.extend(with_a_difference(house, &staff).await);
+    ids.extend(being_withdrawn(house, &staff, map, covered).await);
+    let words = [
+        "Linz",
+        "Geheime Ausstattung",
+        "heimlich",
+        "vertraulich",
+        "Ursache im Innern",
+        "geheim.pdf",
+        "geheimer Befund",
+    ];
+    let mut marks: Vec<_> = words.iter().map(ToString::to_string).collect();
+    marks.extend(ids.iter().filter(|(kind, _)| *kind != "Supplier").map(|(_, id)| format!("\"{id}\"")));
+    Things { ids, marks }
+}
+
+/// The owner does something by the same document that a stranger was refused; what it reads is covered.
+async fn owner_does(house: &House, map: &Map, name: &str, input: Value, covered: &mut BTreeSet<String>) {
+    let root = map.fields("Mutation").into_iter().find(|f| f.name.node == name).unwrap();
+    let below = map.selection(&super::walk::bare(&root.ty.node), &mut BTreeSet::new(), false);
+    let document = format!("mutation($input: {}) {{ {name}(input: $input){below} }}", root.arguments[0].node.ty.node);
+    let refused = house.run(house.sinzig.bruno, &document, json!({ "input": input })).await;
+    let errors = [&refused[name]["userErrors"][0]["code"], &refused[name]["results"][0]["userErrors"][0]["code"]];
+    assert!(errors.iter().any(|code| code.as_str().is_some_and(|c| REFUSALS.contains(&c))), "{name}: {refused}");
+    let done = house.run(house.linz.bruno, &document, json!({ "input": input })).await;
+    assert_eq!(done[name]["userErrors"], json!([]), "{}: {name}: {done}", house.test.name);
+    reached(&done, covered);
+}
+
+/// The office of an association acts for Linz.
+async fn give_an_office(house: &House) {
+    let tx = house.app.machine().write(&Scope::Machine).await.unwrap();
+    let sql = "INSERT INTO body (ars, name, kind, land, population, population_on) \
+               VALUES ('071385004000', 'Verbandsgemeinde Linz am Rhein', 'MUNICIPAL_ASSOCIATION', 'RP', 18000, '2025-01-01')";
+    tx.execute(sql, []).await.unwrap();
+    let office = store::cooperation::bodies::by_ars(&tx, "071385004000").await.unwrap().unwrap().id;
+    let sql = "UPDATE body SET office_body_id = $1 WHERE id = $2";
+    tx.execute(sql, [office.into(), house.linz.body.0.into()]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A holder, a draft, a follow-up date and a comment; gives the comment.
+async fn leave_things_on_the_task(house: &House) -> String {
     let town = &house.linz;
     let send = |document: &'static str, variables: Value| house.run(town.bruno, document, variables);
-    let csv =
-        "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;11100.07;Geheime Ausstattung;11100;5000,00\n";
-    send("mutation($csv: String!) { importBudget(input: {csv: $csv}) { userErrors { code } } }", json!({ "csv": csv }))
-        .await;
-    let lines =
-        send("query($b: ID!) { budgetLines(bodyId: $b, year: 2026) { id number } }", json!({ "b": town.body_id }))
-            .await;
     let claim = "mutation($id: ID!) { claimTask(input: {id: $id, version: 1}) { userErrors { code } } }";
     send(claim, json!({ "id": town.task_id })).await;
-    let undo = "mutation($id: ID!, $l: JSON!) { completeTask(input: {id: $id, version: 1, outcome: \"RELEASE\", form: $l}) { userErrors { code } } }";
-    let (other, done) = begin_case(&house.app, town.body, town.anna).await;
-    send(undo, json!({ "id": global("Task", done), "l": { "budgetLineId": lines["budgetLines"][0]["number"] } })).await;
     let draft = "mutation($id: ID!) { saveDraft(input: {taskId: $id, version: 0, data: {note: \"heimlich\"}}) { userErrors { code } } }";
     send(draft, json!({ "id": town.task_id })).await;
     let follow = "mutation($id: ID!) { setFollowUp(input: {id: $id, version: 2, followUpOn: \"2026-12-24\"}) { userErrors { code } } }";
     send(follow, json!({ "id": town.task_id })).await;
     let comment = "mutation($c: ID!, $t: ID) { writeComment(input: {caseId: $c, taskId: $t, text: \"vertraulich\"}) { comment { id } userErrors { code } } }";
     let comment = send(comment, json!({ "c": town.case_id, "t": town.task_id })).await;
-    let incident =
-        app::engine::open_incident::from_outside(&house.app, town.case, "WORKFLOW_LOST", "Ursache im Innern")
-            .await
-            .unwrap();
-    let document = add_document(house).await;
-    let ids = vec![
-        ("Task", town.task_id.clone()),
-        ("Case", town.case_id.clone()),
-        ("Body", town.body_id.clone()),
-        ("BudgetLine", lines["budgetLines"][0]["id"].as_str().unwrap().to_owned()),
-        ("Incident", global("Incident", incident.0)),
+    comment["writeComment"]["comment"]["id"].as_str().unwrap().to_owned()
+}
+
+/// An open incident, and a case with one that was decided about.
+async fn incidents(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Vec<(&'static str, String)> {
+    let town = &house.linz;
+    let (other, task) = begin_case(&house.app, town.body, town.anna).await;
+    let tasks = json!({ "tasks": [{ "id": global("Task", task), "version": 1 }] });
+    owner_does(house, map, "claimTasks", tasks, covered).await;
+    let mut ids = vec![("Case", global("Case", other.0))];
+    for case in [town.case, other] {
+        let found = app::engine::open_incident::from_outside(&house.app, case, "WORKFLOW_LOST", "Ursache im Innern");
+        ids.push(("Incident", global("Incident", found.await.unwrap().0)));
+    }
+    let decision = json!({ "ids": [ids[2].1], "resolution": "RETRY" });
+    owner_does(house, map, "resolveIncidents", decision, covered).await;
+    ids
+}
+
+async fn paid_and_filed(house: &House, staff: &Staff) -> Vec<(&'static str, String)> {
+    let mut purchase = Purchase::start(house, staff).await;
+    purchase.to(Phase::Invoice).await;
+    let document = purchase.upload_invoice("rechnung.xml").await;
+    let form = json!({ "receivedOn": super::house::now().date_naive(), "documentId": document });
+    purchase.finish(staff.person(Role::Clerk), "RECORDED", form).await;
+    purchase.to(Phase::Closed).await;
+    purchase.machine().await;
+    let invoice = "query($c: ID!) { case(id: $c) { procurement { invoices { id } } } }";
+    let invoice = house.run(house.linz.bruno, invoice, json!({ "c": purchase.case_id() })).await;
+    let invoice = invoice["case"]["procurement"]["invoices"][0]["id"].as_str().unwrap().to_owned();
+    vec![
+        ("Case", purchase.case_id()),
+        ("Task", purchase.task_id()),
         ("Document", global("Document", document)),
-        ("Person", global("Person", town.anna.0)),
-        ("Cooperation", global("Cooperation", 1)),
-        ("Comment", comment["writeComment"]["comment"]["id"].as_str().unwrap().to_owned()),
-        ("Supplier", global("Supplier", 1)),
-        ("Task", global("Task", done)),
-        ("Case", global("Case", other.0)),
-    ];
-    let words = ["Linz", "Geheime Ausstattung", "heimlich", "vertraulich", "Ursache im Innern", "geheim.pdf"];
-    let mut marks: Vec<_> = words.iter().map(ToString::to_string).collect();
-    marks.extend(ids.iter().filter(|(kind, _)| *kind != "Supplier").map(|(_, id)| format!("\"{id}\"")));
-    Things { ids, marks }
+        ("Invoice", invoice),
+    ]
+}
+
+/// More is billed than arrived; the receipt can still be undone.
+async fn with_a_difference(house: &House, staff: &Staff) -> Vec<(&'static str, String)> {
+    let mut purchase = Purchase::start(house, staff).await;
+    purchase.to(Phase::Receipt).await;
+    purchase.finish(house.linz.bruno, "PARTIAL_INVOICED", receipt_of(2_000)).await;
+    let receipt = purchase.task_id();
+    purchase.finish(staff.person(Role::Clerk), "RECORDED", invoice_of_all("R-7")).await;
+    purchase.machine().await;
+    purchase.open().await;
+    vec![("Case", purchase.case_id()), ("Task", receipt), ("Task", purchase.task_id())]
+}
+
+async fn being_withdrawn(
+    house: &House,
+    staff: &Staff,
+    map: &Map,
+    covered: &mut BTreeSet<String>,
+) -> Vec<(&'static str, String)> {
+    let mut purchase = Purchase::start(house, staff).await;
+    purchase.to(Phase::OrderRelease).await;
+    purchase.finish(staff.deputy, "RELEASE", json!({})).await;
+    let represented = purchase.task_id();
+    purchase.to(Phase::Receipt).await;
+    purchase.open().await;
+    let wish = json!({ "caseId": purchase.case_id(), "reason": "nicht mehr nötig" });
+    owner_does(house, map, "withdrawProcurement", wish, covered).await;
+    vec![("Case", purchase.case_id()), ("Task", represented)]
 }
 
 async fn add_document(house: &House) -> i64 {
@@ -154,6 +259,9 @@ async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeS
                 let got = &foreign["data"][name];
                 assert!(got.is_null() || *got == json!([]), "{}: {document}: {got}", house.test.name);
             }
+            if name == "node" {
+                assert_eq!(own["node"]["__typename"], *kind, "{}: {document}: {own}", house.test.name);
+            }
             if !own[name].is_null() {
                 covered.insert(format!("Query.{name}"));
             }
@@ -180,7 +288,10 @@ async fn mutations(house: &House, map: &Map, things: &Things, covered: &mut BTre
         let data = house.run(house.sinzig.bruno, &document, json!({ "input": input })).await;
         covered.insert(format!("Mutation.{name}"));
         if SHARED.contains(&name) {
+            // the second time it is there already
+            let again = house.run(house.sinzig.bruno, &document, json!({ "input": input })).await;
             reached(&data, covered);
+            reached(&again, covered);
             continue;
         }
         let gave = &data[name];
@@ -193,5 +304,35 @@ async fn mutations(house: &House, map: &Map, things: &Things, covered: &mut BTre
             covered.insert(format!("{payload}.{}", field.name.node));
         }
         reached(gave, covered);
+    }
+}
+
+/// Somebody at home and a stranger listen by the same document while something happens at home.
+async fn subscriptions(house: &House, map: &Map, things: &Things, covered: &mut BTreeSet<String>) {
+    let (task, case) = (things.of("Task"), things.of("Case"));
+    for root in map.fields("Subscription") {
+        let name = root.name.node.as_str();
+        let arguments = if name == "caseChanged" { format!("(id: \"{case}\")") } else { String::new() };
+        let below = map.selection(&super::walk::bare(&root.ty.node), &mut BTreeSet::new(), false);
+        let document = format!("subscription {{ {name}{arguments}{below} }}");
+        let mut own = listen(house, house.linz.bruno, &document).await;
+        let mut stranger = listen(house, house.sinzig.bruno, &document).await;
+        if name == "caseChanged" {
+            let refused = next(&mut stranger).await.unwrap();
+            assert_eq!(refused["errors"][0]["extensions"]["code"], "NOT_FOUND", "{}: {refused}", house.test.name);
+            settle(&mut own).await;
+        } else {
+            tokio::join!(settle(&mut own), settle(&mut stranger));
+        }
+        let seen =
+            house.run(house.linz.bruno, "query($id: ID!) { task(id: $id) { version } }", json!({ "id": task })).await;
+        let follow = "mutation($id: ID!, $v: Int!) { setFollowUp(input: {id: $id, version: $v, followUpOn: \"2026-12-23\"}) { userErrors { code } } }";
+        house.run(house.linz.bruno, follow, json!({ "id": task, "v": seen["task"]["version"] })).await;
+        let heard = next(&mut own).await.unwrap();
+        assert!(heard["errors"].is_null(), "{}: {document}: {heard}", house.test.name);
+        reached(&heard["data"], covered);
+        if name != "caseChanged" {
+            settle(&mut stranger).await;
+        }
     }
 }

@@ -4,7 +4,7 @@ use app::App;
 use app::engine::begin_step::StepRef;
 use async_graphql::{Request, Variables};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::cooperation::{Area, Grant, Role};
+use domain::cooperation::{Area, Grant, Role, Session};
 use domain::ids::{BodyId, CaseId, PersonId};
 use domain::tasks::TaskKind;
 use graphql::{Hub, Schema, Settings, schema};
@@ -74,6 +74,11 @@ impl House {
         Self { test, app, schema, linz, sinzig }
     }
 
+    /// Somebody with the rights of this moment.
+    pub async fn session(&self, person: PersonId) -> Session {
+        app::cooperation::sign_in::session_of(&self.app, person).await.unwrap()
+    }
+
     /// Runs a document as `person`; panics on GraphQL errors.
     pub async fn run(&self, person: PersonId, document: &str, variables: Value) -> Value {
         let answer = self.ask(person, document, variables).await;
@@ -83,7 +88,7 @@ impl House {
 
     /// Runs a document as `person` and gives the whole answer.
     pub async fn ask(&self, person: PersonId, document: &str, variables: Value) -> Value {
-        let session = app::cooperation::sign_in::session_of(&self.app, person).await.unwrap();
+        let session = self.session(person).await;
         let request = Request::new(document).variables(Variables::from_json(variables)).data(session);
         serde_json::to_value(self.schema.execute(request).await).unwrap()
     }

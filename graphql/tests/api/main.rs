@@ -4,6 +4,8 @@
 mod authorisation;
 mod bad_input;
 mod house;
+mod nodes;
+mod purchase;
 mod schema_file;
 mod source_codes;
 mod statements;

@@ -72,3 +72,24 @@ fn every_code_of_domain_ledger_and_app_has_words() {
     let silent: Vec<_> = codes.iter().filter(|(code, _)| !graphql::words::has_words(code)).collect();
     assert!(silent.is_empty(), "codes without words in graphql/src/words/sentences.rs: {silent:#?}");
 }
+
+#[test]
+fn every_event_of_the_journal_has_a_sentence() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut files = Vec::new();
+    sources(&root.join("app/src"), &mut files);
+    let mut events = BTreeMap::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        for begin in [".journal(", ".journal_with(", ".note(", ".finish(app,", "let event =", "change_holder(app,"] {
+            for (at, _) in text.match_indices(begin) {
+                let call: String = text[at..].chars().take_while(|c| *c != ';').take(200).collect();
+                let named = codes_in(&call).into_iter().filter(|code| code.contains('_'));
+                events.extend(named.map(|code| (code, path.clone())));
+            }
+        }
+    }
+    assert!(events.len() > 35, "the reading of events is broken: {events:#?}");
+    let silent: Vec<_> = events.iter().filter(|(event, _)| !graphql::words::has_sentence(event)).collect();
+    assert!(silent.is_empty(), "events without a sentence in graphql/src/words/events.rs: {silent:#?}");
+}

@@ -132,3 +132,33 @@ async fn a_procurement_is_started_once_per_key_and_withdrawn_with_a_reason() {
         assert_eq!(data["withdrawProcurement"]["case"]["phase"], "WITHDRAWN", "{data}");
     }
 }
+
+#[tokio::test]
+async fn a_filter_by_process_leaves_out_cases_of_others_in_list_and_counts() {
+    for house in houses().await {
+        let list = "query($f: WorkListFilter) { workList(filter: $f) { nodes { id } } workListCounts(filter: $f) { unassigned } }";
+        let found = |f: Value| house.run(house.linz.bruno, list, json!({ "f": f }));
+        let one =
+            json!({ "workList": { "nodes": [{ "id": house.linz.task_id }] }, "workListCounts": { "unassigned": 1 } });
+        let none = json!({ "workList": { "nodes": [] }, "workListCounts": { "unassigned": 0 } });
+        let wanted = json!({ "processes": ["PROCUREMENT"] });
+        assert_eq!(found(wanted.clone()).await, one, "{}", house.test.name);
+        for (filter, expected) in [
+            (json!({ "processes": [] }), &none),
+            (json!({ "kinds": ["RELEASE_BUDGET"], "bodyIds": [house.linz.body_id] }), &one),
+            (json!({ "kinds": ["PLACE_ORDER"] }), &none),
+            (json!({ "dueUntil": "2026-11-23" }), &none),
+            (json!({ "bodyIds": [house.sinzig.body_id] }), &none),
+            (json!({ "roles": ["BUDGET"], "priorityUntil": 9 }), &one),
+        ] {
+            assert_eq!(found(filter.clone()).await, *expected, "{}: {filter}", house.test.name);
+        }
+        let tx = house.app.machine().write(&store::Scope::Machine).await.unwrap();
+        tx.execute("UPDATE case_file SET process = 'JOINT_TENDER' WHERE id = $1", [house.linz.case.0.into()])
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(found(wanted).await, none, "{}", house.test.name);
+        assert_eq!(found(json!({})).await, one);
+    }
+}

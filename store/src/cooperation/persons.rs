@@ -3,8 +3,8 @@
 use crate::entity::{person, person_name};
 use crate::{Error, Tx};
 use chrono::{DateTime, Utc};
-use domain::ids::PersonId;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use domain::ids::{BodyId, PersonId};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
 
 /// The person with this subject (`sub` of the token), unless erased.
@@ -54,6 +54,31 @@ pub async fn names(tx: &Tx, ids: &[i64]) -> Result<BTreeMap<i64, String>, Error>
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(|r| (r.person_id, r.display_name)).collect())
+}
+
+/// Whether somebody of `bodies` may know this person: it holds or held a right for one of them, stands or stood in
+/// for somebody who does, or left a text there. An erased person has lost its rights; its number still stands
+/// where it acted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known_to(tx: &Tx, id: PersonId, bodies: &[BodyId]) -> Result<bool, Error> {
+    if bodies.is_empty() {
+        return Ok(false);
+    }
+    let own = bodies.iter().map(|b| b.0.to_string()).collect::<Vec<_>>().join(",");
+    let sql = format!(
+        "SELECT p.id FROM person p WHERE p.id = $1 AND ( \
+         EXISTS (SELECT 1 FROM role_grant g WHERE g.person_id = p.id AND g.body_id IN ({own})) \
+         OR EXISTS (SELECT 1 FROM deputyship d JOIN role_grant g ON g.person_id = d.principal_id \
+                    WHERE d.deputy_id = p.id AND g.body_id IN ({own})) \
+         OR EXISTS (SELECT 1 FROM journal_text t WHERE t.person_id = p.id AND t.body_id IN ({own})) \
+         OR (p.erased_at IS NOT NULL AND ( \
+             EXISTS (SELECT 1 FROM case_hand h WHERE h.body_id IN ({own}) AND p.id IN (h.actor, h.represented)) \
+             OR EXISTS (SELECT 1 FROM case_comment c WHERE c.body_id IN ({own}) AND c.person_id = p.id) \
+             OR EXISTS (SELECT 1 FROM procurement r WHERE r.body_id IN ({own}) AND r.requester_id = p.id))))"
+    );
+    Ok(tx.conn().query_one_raw(tx.statement(sql, [id.0.into()])).await?.is_some())
 }
 
 /// Every person that is not erased, with subject and name (administration, demo sign-in).

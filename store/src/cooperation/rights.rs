@@ -5,7 +5,7 @@ use crate::{Error, Tx};
 use chrono::NaiveDate;
 use domain::cooperation::{Area, Grant, Role};
 use domain::ids::{BodyId, PersonId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 
 #[derive(FromQueryResult)]
 struct GrantRow {
@@ -51,22 +51,24 @@ pub async fn holds(tx: &Tx, person: PersonId, body: BodyId, roles: &[Role], day:
     Ok(grants.iter().any(|g| g.body == body && roles.contains(&g.role)))
 }
 
-/// Persons who hold one of `roles` for `body` on `day`, ascending.
+/// Who holds which role for which of these bodies on `day`, by person.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn holders(tx: &Tx, body: BodyId, roles: &[Role], day: NaiveDate) -> Result<Vec<PersonId>, Error> {
+/// When the database fails or holds a role nobody knows.
+pub async fn holders_of(tx: &Tx, bodies: &[i64], day: NaiveDate) -> Result<Vec<(BodyId, Role, PersonId)>, Error> {
     let rows = role_grant::Entity::find()
-        .filter(role_grant::Column::BodyId.eq(body.0))
-        .filter(role_grant::Column::Role.is_in(roles.iter().map(|r| i32::from(r.number()))))
+        .filter(role_grant::Column::BodyId.is_in(bodies.iter().copied()))
         .filter(role_grant::Column::ValidFrom.lte(day))
         .filter(role_grant::Column::ValidTo.gte(day))
+        .order_by_asc(role_grant::Column::PersonId)
         .all(tx.conn())
         .await?;
-    let mut persons: Vec<_> = rows.into_iter().map(|r| PersonId(r.person_id)).collect();
-    persons.sort_unstable();
-    persons.dedup();
-    Ok(persons)
+    let read = |row: role_grant::Model| {
+        let role = i16::try_from(row.role).ok().and_then(Role::from_repr);
+        let role = role.ok_or_else(|| Error::Damaged(format!("role {} is unknown", row.role)))?;
+        Ok((BodyId(row.body_id), role, PersonId(row.person_id)))
+    };
+    rows.into_iter().map(read).collect()
 }
 
 /// Adds a right.

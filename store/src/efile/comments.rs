@@ -29,6 +29,14 @@ pub async fn insert(
     Ok(CommentId(row.insert(tx.conn()).await?.id))
 }
 
+/// One comment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &Tx, id: CommentId) -> Result<Option<case_comment::Model>, Error> {
+    Ok(tx.find::<case_comment::Entity>().filter(case_comment::Column::Id.eq(id.0)).one(tx.conn()).await?)
+}
+
 /// Comments of a case, oldest first.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! How many tasks wait: counted exactly from the lane indexes; four-eyes exclusions are taken off.
 
 use super::lanes::{Values, Who, cte};
+use super::work_list::{Query, narrowed};
 use crate::{Error, Tx};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 
@@ -24,15 +25,34 @@ pub struct Counts {
 pub async fn of(tx: &Tx, who: &Who) -> Result<Counts, Error> {
     let mut values = Values::default();
     let lanes = cte(who, &mut values, tx.backend());
+    count(tx, &lanes, "", values).await
+}
+
+/// Counts of what the filters of a work list leave; its shelf, order and page say nothing here.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_list(tx: &Tx, query: &Query) -> Result<Counts, Error> {
+    let mut values = Values::default();
+    let lanes = cte(&query.who, &mut values, tx.backend());
+    let narrow = narrowed(query, &mut values);
+    count(tx, &lanes, &narrow, values).await
+}
+
+async fn count(tx: &Tx, lanes: &str, narrow: &str, values: Values) -> Result<Counts, Error> {
     let sql = format!(
         "WITH {lanes} SELECT CAST(f.n - x.n AS BIGINT) AS unassigned, CAST(f.late - x.late AS BIGINT) AS overdue, \
          m.n AS mine, m.late AS mine_overdue FROM ({free}) f, ({kept_off}) x, ({mine}) m",
-        free = free(tx.backend()),
-        kept_off = "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE due_on < $2) AS late FROM (SELECT DISTINCT t.id, t.due_on FROM task_exclusion e \
-                    JOIN lane l ON l.body_id = e.body_id AND l.role_set = e.role_set JOIN task t ON t.id = e.task_id \
-                    WHERE e.person_id IN (SELECT person_id FROM p) AND t.state = 0 AND t.assignee IS NULL) e",
-        mine = "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM task t \
-                WHERE t.assignee = $1 AND t.state = 0 AND t.body_id IN (SELECT body_id FROM lane)",
+        free = free(tx.backend(), narrow),
+        kept_off = format_args!(
+            "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE due_on < $2) AS late FROM (SELECT DISTINCT t.id, t.due_on FROM task_exclusion e \
+             JOIN lane l ON l.body_id = e.body_id AND l.role_set = e.role_set JOIN task t ON t.id = e.task_id \
+             WHERE e.person_id IN (SELECT person_id FROM p) AND t.state = 0 AND t.assignee IS NULL{narrow}) e"
+        ),
+        mine = format_args!(
+            "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM task t \
+             WHERE t.assignee = $1 AND t.state = 0 AND t.body_id IN (SELECT body_id FROM lane){narrow}"
+        ),
     );
     let row = tx.conn().query_one_raw(tx.statement(sql, values.0)).await?;
     Ok(row.as_ref().map(|r| Counts::from_query_result(r, "")).transpose()?.unwrap_or_default())
@@ -40,13 +60,17 @@ pub async fn of(tx: &Tx, who: &Who) -> Result<Counts, Error> {
 
 /// All and late of the lanes. PostgreSQL: one aggregate a lane, so that no plan can turn to reading the whole
 /// table. SQLite has no LATERAL, but keeps the order of a CROSS JOIN.
-fn free(backend: DbBackend) -> &'static str {
+fn free(backend: DbBackend, narrow: &str) -> String {
     if backend == DbBackend::Postgres {
-        "SELECT COALESCE(SUM(c.n), 0) AS n, COALESCE(SUM(c.late), 0) AS late FROM lane l CROSS JOIN LATERAL \
-         (SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM task t \
-         WHERE t.body_id = l.body_id AND t.role_set = l.role_set AND t.state = 0 AND t.assignee IS NULL) c"
+        format!(
+            "SELECT COALESCE(SUM(c.n), 0) AS n, COALESCE(SUM(c.late), 0) AS late FROM lane l CROSS JOIN LATERAL \
+             (SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM task t \
+             WHERE t.body_id = l.body_id AND t.role_set = l.role_set AND t.state = 0 AND t.assignee IS NULL{narrow}) c"
+        )
     } else {
-        "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM lane l CROSS JOIN task t INDEXED BY task_open_unassigned \
-         WHERE t.body_id = l.body_id AND t.role_set = l.role_set AND t.state = 0 AND t.assignee IS NULL"
+        format!(
+            "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM lane l CROSS JOIN task t INDEXED BY task_open_unassigned \
+             WHERE t.body_id = l.body_id AND t.role_set = l.role_set AND t.state = 0 AND t.assignee IS NULL{narrow}"
+        )
     }
 }

@@ -15,6 +15,15 @@ pub async fn find(tx: &Tx, id: TaskId, person: PersonId) -> Result<Option<task_d
     Ok(query.filter(task_draft::Column::PersonId.eq(person.0)).one(tx.conn()).await?)
 }
 
+/// A person's drafts of several tasks.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_many(tx: &Tx, ids: &[i64], person: PersonId) -> Result<Vec<task_draft::Model>, Error> {
+    let query = tx.find::<task_draft::Entity>().filter(task_draft::Column::TaskId.is_in(ids.iter().copied()));
+    Ok(query.filter(task_draft::Column::PersonId.eq(person.0)).all(tx.conn()).await?)
+}
+
 /// Saves a draft over the version that was read (0: none yet). `None`: another window saved meanwhile.
 ///
 /// # Errors

@@ -55,6 +55,8 @@ pub struct Query {
     pub sort: Sort,
     /// Only these kinds; empty: all.
     pub kinds: Vec<TaskKind>,
+    /// Only tasks of cases that follow these processes; empty: all.
+    pub processes: Vec<String>,
     /// Due on or before.
     pub due_until: Option<NaiveDate>,
     /// At least this urgent.
@@ -81,7 +83,7 @@ pub async fn page(tx: &Tx, query: &Query) -> Result<(Vec<task::Model>, bool), Er
 fn text(query: &Query, backend: DbBackend) -> (String, Values) {
     let mut values = Values::default();
     let lanes = cte(&query.who, &mut values, backend);
-    let narrow = filters(query, &mut values);
+    let narrow = narrowed(query, &mut values) + &behind(query, &mut values);
     let limit = query.first.saturating_add(1);
     let sql = match query.shelf {
         Shelf::Mine => mine(query, &lanes, &narrow, limit),
@@ -102,7 +104,8 @@ fn order(sort: Sort) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-fn filters(query: &Query, values: &mut Values) -> String {
+/// What the filters leave of the lanes; nothing to add when nothing is filtered.
+pub(super) fn narrowed(query: &Query, values: &mut Values) -> String {
     let mut narrow = String::new();
     if !query.kinds.is_empty() {
         narrow += &format!(" AND t.kind IN ({})", values.list(query.kinds.iter().map(|k| i32::from(k.number()))));
@@ -113,20 +116,25 @@ fn filters(query: &Query, values: &mut Values) -> String {
     if let Some(priority) = query.priority_until {
         narrow += &format!(" AND t.priority <= {}", values.push(priority));
     }
-    if let Some(after) = &query.after {
-        narrow += &match (query.shelf, query.sort) {
-            (Shelf::Closed, _) => format!(" AND t.id < {}", values.push(after.id)),
-            (_, Sort::Due) => {
-                format!(" AND (t.due_on, t.id) > ({}, {})", values.push(after.due_on), values.push(after.id))
-            }
-            (_, Sort::Priority) => {
-                let (priority, due, id) =
-                    (values.push(after.priority), values.push(after.due_on), values.push(after.id));
-                format!(" AND (t.priority, t.due_on, t.id) > ({priority}, {due}, {id})")
-            }
-        };
+    if !query.processes.is_empty() {
+        // a scalar subquery is looked up row by row: no plan can turn it into a join that leaves the lanes
+        let wanted = values.list(query.processes.iter().map(String::as_str));
+        narrow += &format!(" AND (SELECT c.process FROM case_file c WHERE c.id = t.case_id) IN ({wanted})");
     }
     narrow
+}
+
+/// Only rows behind the page before.
+fn behind(query: &Query, values: &mut Values) -> String {
+    let Some(after) = &query.after else { return String::new() };
+    match (query.shelf, query.sort) {
+        (Shelf::Closed, _) => format!(" AND t.id < {}", values.push(after.id)),
+        (_, Sort::Due) => format!(" AND (t.due_on, t.id) > ({}, {})", values.push(after.due_on), values.push(after.id)),
+        (_, Sort::Priority) => {
+            let (priority, due, id) = (values.push(after.priority), values.push(after.due_on), values.push(after.id));
+            format!(" AND (t.priority, t.due_on, t.id) > ({priority}, {due}, {id})")
+        }
+    }
 }
 
 fn mine(query: &Query, lanes: &str, narrow: &str, limit: u32) -> String {

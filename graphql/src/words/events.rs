@@ -1,0 +1,104 @@
+//! What happens in a case, one sentence for each journal event: a closed table, ordered as a case goes. A test reads
+//! the events out of the source of `app` and fails when one has no sentence.
+//!
+//! `{wer}` who acted, `{was}` the task, `{ergebnis}` its outcome, `{an}` to whom, `{wann}` a day, `{betrag}` an
+//! amount, `{verfahren}` a procedure, `{befund}` what the match found, `{stoerung}` an incident, `{stand}` a phase.
+
+/// Event, German, English.
+pub const EVENTS: &[(&str, &str, &str)] = &[
+    ("PROCUREMENT_STARTED", "{wer} hat die Beschaffung angefordert.", "{wer} asked for the procurement."),
+    ("REQUEST_REVISED", "{wer} hat die Anforderung überarbeitet.", "{wer} revised the request."),
+    ("BUDGET_RESERVED", "{wer} hat {betrag} im Haushalt vorgemerkt.", "{wer} set {betrag} aside in the budget."),
+    ("BUDGET_FREED", "Die vorgemerkten Haushaltsmittel sind wieder frei.", "The funds set aside are free again."),
+    ("PROCEDURE_CHOSEN", "{wer} hat das Verfahren gewählt: {verfahren}.", "{wer} chose the procedure: {verfahren}."),
+    (
+        "QUOTE_CHOSEN",
+        "{wer} hat ein Angebot über {betrag} (netto) ausgewählt.",
+        "{wer} chose a quote of {betrag} (net).",
+    ),
+    ("ORDER_RELEASED", "{wer} hat die Bestellung freigegeben.", "{wer} released the order."),
+    ("ORDER_PLACED", "{wer} hat für {betrag} (brutto) bestellt.", "{wer} ordered for {betrag} (gross)."),
+    ("GOODS_RECEIVED", "{wer} hat die Lieferung vom {wann} erfasst.", "{wer} recorded the receipt of {wann}."),
+    (
+        "INVOICE_RECORDED",
+        "{wer} hat eine Rechnung über {betrag} erfasst, fällig am {faellig}.",
+        "{wer} recorded an invoice of {betrag}, due on {faellig}.",
+    ),
+    (
+        "INVOICE_MATCHED",
+        "Bestellung, Lieferung und Rechnung wurden abgeglichen: {befund}.",
+        "Order, receipt and invoice were matched: {befund}.",
+    ),
+    (
+        "DIFFERENCE_CLARIFIED",
+        "{wer} hat über die Abweichung der Rechnung entschieden.",
+        "{wer} decided about the difference of the invoice.",
+    ),
+    (
+        "INVOICE_CERTIFIED_FACTUAL",
+        "{wer} hat die sachliche Richtigkeit der Rechnung über {betrag} festgestellt.",
+        "{wer} certified the invoice of {betrag} as factually right.",
+    ),
+    (
+        "INVOICE_CERTIFIED_ARITHMETIC",
+        "{wer} hat die rechnerische Richtigkeit der Rechnung über {betrag} festgestellt.",
+        "{wer} certified the invoice of {betrag} as arithmetically right.",
+    ),
+    ("PAYMENT_ORDERED", "{wer} hat die Auszahlung von {betrag} angeordnet.", "{wer} ordered the payment of {betrag}."),
+    (
+        "PAYMENT_ACCEPTED",
+        "{wer} hat die Auszahlungsanordnung über {betrag} in der Kasse angenommen.",
+        "{wer} accepted the payment order of {betrag} in the treasury.",
+    ),
+    ("INVOICE_PAID", "{wer} hat {betrag} ausgezahlt.", "{wer} paid {betrag}."),
+    ("COST_BOOKED", "Die Kosten wurden auf die Kostenstelle gebucht.", "The cost was booked to its cost centre."),
+    (
+        "WITHDRAWAL_DECLARED",
+        "{wer} hat die Rücknahme der Beschaffung erklärt.",
+        "{wer} declared the withdrawal of the procurement.",
+    ),
+    (
+        "WITHDRAWAL_CONFIRMED",
+        "Die Firma hat der Rücknahme am {wann} zugestimmt; erfasst hat das {wer}.",
+        "The firm agreed to the withdrawal on {wann}; recorded by {wer}.",
+    ),
+    (
+        "WITHDRAWAL_REFUSED",
+        "Die Firma hat die Rücknahme abgelehnt; erfasst hat das {wer}.",
+        "The firm refused the withdrawal; recorded by {wer}.",
+    ),
+    ("REFUND_CLAIMED", "{wer} hat {betrag} zurückgefordert.", "{wer} claimed {betrag} back."),
+    (
+        "REFUND_RECEIVED",
+        "{wer} hat eine Erstattung von {betrag} vereinnahmt, eingegangen am {wann}.",
+        "{wer} recorded a refund of {betrag}, received on {wann}.",
+    ),
+    ("CASE_ENDED", "Der Vorgang ist beendet: {stand}.", "The case has ended: {stand}."),
+    ("CASE_REOPENED", "{wer} hat die Akte wieder geöffnet.", "{wer} reopened the file."),
+    ("TASK_OPENED", "Aufgabe „{was}“ steht an, fällig am {faellig}.", "Task “{was}” is open, due on {faellig}."),
+    ("TASK_CLAIMED", "{wer} hat „{was}“ übernommen.", "{wer} took “{was}”."),
+    ("TASK_RELEASED", "{wer} hat „{was}“ zurückgelegt.", "{wer} gave “{was}” back."),
+    ("TASK_ASSIGNED", "{wer} hat „{was}“ an {an} gegeben.", "{wer} gave “{was}” to {an}."),
+    ("TASK_COMPLETED", "{wer} hat „{was}“ erledigt: {ergebnis}.", "{wer} finished “{was}”: {ergebnis}."),
+    ("TASK_COMPLETION_UNDONE", "{wer} hat die Erledigung von „{was}“ zurückgenommen.", "{wer} undid “{was}”."),
+    ("TASK_CANCELLED", "{wer} hat „{was}“ abgebrochen.", "{wer} cancelled “{was}”."),
+    (
+        "TASK_FOLLOW_UP_SET",
+        "{wer} hat die Wiedervorlage einer Aufgabe geändert: {wann}.",
+        "{wer} changed the follow-up date of a task: {wann}.",
+    ),
+    ("TASK_REMINDED", "Erinnerung: Eine Aufgabe ist am {faellig} fällig.", "A reminder: a task is due on {faellig}."),
+    (
+        "TASK_ESCALATED",
+        "Eine Aufgabe war am {faellig} fällig, ist noch offen und wurde auf die höchste Dringlichkeit gesetzt.",
+        "A task was due on {faellig}, is still open and was made most urgent.",
+    ),
+    ("COMMENT_WRITTEN", "{wer} hat einen Kommentar geschrieben.", "{wer} wrote a comment."),
+    ("DOCUMENT_STORED", "{wer} hat ein Dokument abgelegt.", "{wer} stored a document."),
+    ("INCIDENT_OPENED", "Es ist eine Störung aufgetreten: {stoerung}.", "An incident occurred: {stoerung}."),
+    (
+        "INCIDENT_RESOLVED",
+        "{wer} hat über eine Störung entschieden: {ergebnis}.",
+        "{wer} decided about an incident: {ergebnis}.",
+    ),
+];
