@@ -61,7 +61,7 @@ async fn payable(step: &Finishing<'_>, invoice: &invoice::Model, take_discount: 
         (Some(last), _) if last < step.today => {
             Err(Refusal::at("takeDiscount", "DISCOUNT_PASSED", format!("the discount ended on {last}")).into())
         }
-        (Some(_), Some(discount)) => Ok(full.saturating_sub(discount)),
+        (Some(_), Some(discount)) if (1..full).contains(&discount) => Ok(full.saturating_sub(discount)),
         _ => Err(Refusal::at("takeDiscount", "NO_DISCOUNT", "the invoice offers no discount").into()),
     }
 }

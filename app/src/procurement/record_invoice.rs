@@ -5,7 +5,7 @@ use super::invoice_entry::{self, Entered};
 use super::refusing::at;
 use super::{Finishing, facts};
 use crate::{Refusal, Result};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use domain::ids::{InvoiceId, SupplierId};
 use domain::invoice::due::{self, Agreement, Form};
 use domain::invoice::skonto::{self, Discount};
@@ -13,6 +13,9 @@ use domain::invoice::{Event, Invoice, Open, State, duplicate, next};
 use domain::procurement::{forms, guards};
 use serde_json::json;
 use store::entity::{invoice, invoice_line, order_line};
+
+/// Years an invoice can be of; far outside them a database has no days.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2999;
 
 pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
     if step.outcome == "REJECTED" {
@@ -22,11 +25,22 @@ pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
     guards::happened(form.received_on, step.today).map_err(|e| at("receivedOn", e.code(), &e))?;
     let (order, receipts) = facts::order_and_receipts(step.tx, step.case).await?;
     let entered = invoice_entry::read(step, &form, &order).await?;
+    if !YEARS.contains(&entered.facts.issued_on.year()) {
+        return Err(Refusal::at("typed/issuedOn", "DATE_ABSURD", "no invoice is of that year").into());
+    }
     let supplier = SupplierId(step.row().await?.supplier_id.ok_or(guards::Error::NothingChosen)?);
     let performed_on = receipts.iter().map(|r| r.received_on).max();
 
     let mut row = match waiting(step, supplier, &entered).await? {
-        Some(row) => row,
+        // it may have come as a file this time, or been typed more carefully
+        Some(row) => invoice::Model {
+            issued_on: entered.facts.issued_on,
+            source: entered.source.clone(),
+            document_id: entered.document.map(|d| d.0),
+            net_cents: domain::money::checked(entered.facts.net_cents)?,
+            vat_cents: domain::money::checked(entered.facts.vat_cents)?,
+            ..row
+        },
         None => store::invoice::insert(step.tx, new_row(step, supplier, &entered, form.received_on)?).await?,
     };
     apply_dates(&mut row, &entered, performed_on, step.today)?;
@@ -103,7 +117,11 @@ fn apply_dates(
     row.discount_on = dates.discount_on;
     let last_day = |d: &Discount| entered.facts.issued_on.checked_add_days(Days::new(u64::from(d.days)));
     let offer = entered.discounts.iter().find(|d| dates.discount_on.is_some() && last_day(d) == dates.discount_on);
-    row.discount_cents = offer.and_then(|d| skonto::discount_cents(d, entered.facts.payable_cents));
+    let payable_cents = entered.facts.payable_cents;
+    row.discount_cents = offer.and_then(|d| skonto::saving_cents(d, payable_cents));
+    if row.discount_cents.is_none() {
+        row.discount_on = None;
+    }
     Ok(())
 }
 

@@ -126,6 +126,8 @@ async fn typed_invoices_that_make_no_sense_are_refused() {
         (with("/typed/grossCents", json!(-1)), "FORM_INVALID"),
         (with("/typed/netCents", json!(i64::MAX)), "FORM_INVALID"),
         (with("/receivedOn", json!("2027-01-01")), "DATE_IN_THE_FUTURE"),
+        (with("/receivedOn", json!("-9999-01-01")), "DATE_ABSURD"),
+        (with("/typed/issuedOn", json!("+200000-01-01")), "DATE_ABSURD"),
         (json!({ "receivedOn": today() }), "INVOICE_SOURCE"),
         (json!({ "receivedOn": today(), "documentId": 4_711 }), "DOCUMENT_UNKNOWN"),
         (json!({ "receivedOn": "gestern" }), "FORM_INVALID"),

@@ -100,6 +100,12 @@ pub fn discount_cents(offer: &Discount, payable_cents: i64) -> Option<i64> {
     half_up(i128::from(base) * i128::from(offer.percent_bp), 10_000)
 }
 
+/// As [`discount_cents`], when taking the offer makes the payment smaller and leaves one: a supplier may write a
+/// negative base or a rate above all reason.
+pub fn saving_cents(offer: &Discount, payable_cents: i64) -> Option<i64> {
+    discount_cents(offer, payable_cents).filter(|cents| (1..payable_cents).contains(cents))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -154,6 +160,15 @@ mod tests {
         #[test]
         fn no_text_panics(text in "[#SKONTAGE=PRZ0-9.\\n -]{0,60}", payable in any::<i64>()) {
             for o in parse(&text).unwrap_or_default() { let _ = discount_cents(&o, payable); }
+        }
+    }
+
+    #[test]
+    fn taking_a_discount_never_makes_a_payment_larger_or_nothing() {
+        let offer = |percent_bp, base_cents| Discount { days: 14, percent_bp, base_cents };
+        assert_eq!(saving_cents(&offer(200, None), 10_000), Some(200));
+        for absurd in [offer(200, Some(-9_000_000)), offer(10_000, None), offer(200, Some(i64::MAX)), offer(0, None)] {
+            assert_eq!(saving_cents(&absurd, 10_000), None, "{absurd:?}");
         }
     }
 }

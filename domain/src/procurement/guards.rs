@@ -10,7 +10,7 @@ use super::phase::Phase;
 use super::regime::{Procedure, Regime};
 use crate::ids::SupplierId;
 use crate::money;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
 /// Why an order, receipt, withdrawal or refund was refused.
@@ -88,6 +88,9 @@ pub enum Error {
     /// Facts of tomorrow.
     #[error("{0} is in the future")]
     InTheFuture(NaiveDate),
+    /// Facts of another age: a slip of the keyboard.
+    #[error("{0} is too long ago")]
+    TooLongAgo(NaiveDate),
     /// An amount is negative or absurd.
     #[error(transparent)]
     Amount(#[from] money::Error),
@@ -112,17 +115,27 @@ impl Error {
             Self::NothingOutstanding => "NOTHING_OUTSTANDING",
             Self::RefundAbovePaid { .. } => "REFUND_ABOVE_PAID",
             Self::InTheFuture(_) => "DATE_IN_THE_FUTURE",
+            Self::TooLongAgo(_) => "DATE_ABSURD",
             Self::Amount(error) => error.code(),
         }
     }
 }
 
+/// Nothing that is recorded here is older.
+const EARLIEST_YEAR: i32 = 1990;
+
 /// A fact somebody records has happened by `today`.
 ///
 /// # Errors
-/// [`Error::InTheFuture`].
+/// [`Error::InTheFuture`], [`Error::TooLongAgo`].
 pub fn happened(on: NaiveDate, today: NaiveDate) -> Result<(), Error> {
-    if on > today { Err(Error::InTheFuture(on)) } else { Ok(()) }
+    if on > today {
+        Err(Error::InTheFuture(on))
+    } else if on.year() < EARLIEST_YEAR {
+        Err(Error::TooLongAgo(on))
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether a contract by `procedure` is made by asking for quotes; everything else needs a tender.

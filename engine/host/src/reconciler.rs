@@ -89,14 +89,19 @@ pub async fn round<W: Watch>(client: &Client, watch: &W) -> Result<usize, Fault>
         .buffer_unordered(AT_ONCE)
         .collect::<Vec<_>>()
         .await;
-    let mut found = 0;
+    let (mut found, mut unknown) = (0, None);
     for (trouble, suspect) in examined {
-        if let Some((trouble, cause)) = trouble? {
-            watch.open_incident(suspect.case_id, trouble.code(), &cause).await?;
-            found += 1;
+        match trouble {
+            Ok(Some((trouble, cause))) => {
+                watch.open_incident(suspect.case_id, trouble.code(), &cause).await?;
+                found += 1;
+            }
+            Ok(None) => {}
+            // one case that cannot be asked about must not hide the others
+            Err(error) => unknown = Some(error),
         }
     }
-    Ok(found)
+    unknown.map_or(Ok(found), Err)
 }
 
 /// What is wrong with one workflow, if anything, in words for engineers.
