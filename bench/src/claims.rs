@@ -4,6 +4,7 @@
 //! person's release of an order: a signature with its own check, two journal entries and a message for the process.
 
 use std::collections::VecDeque;
+use std::collections::btree_map::Entry;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -107,8 +108,8 @@ async fn sessions(app: &App, free: &[Free]) -> Result<Vec<Arc<Session>>> {
     let mut known = std::collections::BTreeMap::new();
     let mut sessions = Vec::with_capacity(free.len());
     for task in free {
-        if !known.contains_key(&task.person) {
-            known.insert(task.person, Arc::new(session_of(app, PersonId(task.person)).await?));
+        if let Entry::Vacant(unknown) = known.entry(task.person) {
+            unknown.insert(Arc::new(session_of(app, PersonId(task.person)).await?));
         }
         sessions.extend(known.get(&task.person).cloned());
     }

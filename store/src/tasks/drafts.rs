@@ -4,7 +4,7 @@ use crate::entity::{task, task_draft};
 use crate::{Error, Tx};
 use chrono::{DateTime, Utc};
 use domain::ids::{PersonId, TaskId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter};
 
 /// A person's draft of a task.
 ///
@@ -37,19 +37,11 @@ pub async fn save(
     at: DateTime<Utc>,
 ) -> Result<Option<i64>, Error> {
     if seen == 0 {
-        let row = task_draft::ActiveModel {
-            task_id: Set(task.id),
-            person_id: Set(person.0),
-            body_id: Set(task.body_id),
-            data: Set(data.to_owned()),
-            version: Set(1),
-            saved_at: Set(at),
-        };
-        if find(tx, TaskId(task.id), person).await?.is_some() {
-            return Ok(None);
-        }
-        task_draft::Entity::insert(row).exec_without_returning(tx.conn()).await?;
-        return Ok(Some(1));
+        // of two windows that save first, one is told that the other did
+        let sql = "INSERT INTO task_draft (task_id, person_id, body_id, data, version, saved_at) VALUES ($1, $2, $3, $4, 1, $5) \
+                   ON CONFLICT (task_id, person_id) DO NOTHING";
+        let values = [task.id.into(), person.0.into(), task.body_id.into(), data.into(), at.into()];
+        return Ok((tx.execute(sql, values).await? == 1).then_some(1));
     }
     let sql = "UPDATE task_draft SET data = $1, version = version + 1, saved_at = $2 WHERE task_id = $3 AND person_id = $4 AND version = $5";
     let hit = tx.execute(sql, [data.into(), at.into(), task.id.into(), person.0.into(), seen.into()]).await?;
