@@ -11,6 +11,7 @@ pub mod cooperation;
 pub mod efile;
 pub mod ids;
 pub mod invoice;
+pub mod joint_tender;
 pub mod journal;
 pub mod money;
 pub mod procurement;

@@ -76,6 +76,8 @@ enum Calc {
     Deadline,
     /// Which procurement procedures are allowed
     Procedure,
+    /// Which bid is best by the published formula
+    Scoring,
 }
 
 #[derive(Subcommand)]
@@ -124,6 +126,7 @@ fn parse() -> Cli {
     let command = Cli::command().mut_subcommand("calc", |calc| {
         calc.mut_subcommand("deadline", |c| c.after_help(Kind::Deadline.help()))
             .mut_subcommand("procedure", |c| c.after_help(Kind::Procedure.help()))
+            .mut_subcommand("scoring", |c| c.after_help(Kind::Scoring.help()))
     });
     Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
@@ -133,6 +136,7 @@ async fn run(cli: Cli) -> anyhow::Result<bool> {
     match cli.command {
         Command::Calc(Calc::Deadline) => calc::run(Kind::Deadline)?,
         Command::Calc(Calc::Procedure) => calc::run(Kind::Procedure)?,
+        Command::Calc(Calc::Scoring) => calc::run(Kind::Scoring)?,
         Command::Invoice(Invoice::Check { files }) => return Ok(invoice::check(&files)?),
         Command::Schema => schema::print()?,
         command => return with_settings(command, cli.places).await,

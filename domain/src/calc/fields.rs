@@ -2,6 +2,7 @@
 //!
 //! Fields nobody asked for are tolerated, so that an auditor can carry remarks along. `null` counts as absent.
 
+use crate::joint_tender::scoring::Exact;
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -93,6 +94,60 @@ impl Fields {
             None => Ok(None),
             Some(value) if value.is_u64() && value.as_i64().is_none() => Ok(Some(i64::MAX)),
             Some(value) => value.as_i64().map(Some).ok_or_else(|| Refusal::wrong_type(name, "a whole number")),
+        }
+    }
+
+    /// An exact figure: a number, or text with a decimal or a fraction.
+    pub(super) fn exact(&self, name: &'static str) -> Result<Option<Exact>, Refusal> {
+        let bad = || {
+            let wanted = "a whole number, a decimal or a fraction n/d; more than 15 digits only as text";
+            Refusal::new("BAD_FIGURE", format!("\"{name}\" must be {wanted}"))
+        };
+        let text = match self.get(name) {
+            None => return Ok(None),
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Number(number)) => number.to_string(),
+            Some(_) => return Err(Refusal::wrong_type(name, "a number or text")),
+        };
+        // a number with a point was read as binary; up to 15 digits come out of that as they went in
+        let lossy = self.get(name).is_some_and(Value::is_f64) && text.bytes().filter(u8::is_ascii_digit).count() > 15;
+        if lossy { Err(bad()) } else { text.parse().map(Some).map_err(|_| bad()) }
+    }
+
+    /// A name: text, or a whole number taken as text.
+    pub(super) fn name(&self, name: &'static str) -> Result<Option<String>, Refusal> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(Value::Number(number)) if !number.is_f64() => Ok(Some(number.to_string())),
+            Some(_) => Err(Refusal::wrong_type(name, "text or a whole number")),
+        }
+    }
+
+    /// Whether the field is exactly this text.
+    pub(super) fn is_text(&self, name: &str, text: &str) -> bool {
+        self.get(name).and_then(Value::as_str) == Some(text)
+    }
+
+    /// Fields within a field.
+    pub(super) fn object(&self, name: &'static str) -> Result<Option<Self>, Refusal> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Object(fields)) => Ok(Some(Self(fields.clone()))),
+            Some(_) => Err(Refusal::wrong_type(name, "an object")),
+        }
+    }
+
+    /// A list of objects.
+    pub(super) fn objects(&self, name: &'static str) -> Result<Option<Vec<Self>>, Refusal> {
+        let wrong = || Refusal::wrong_type(name, "a list of objects");
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Array(items)) => {
+                let read = |item: &Value| item.as_object().map(|fields| Self(fields.clone())).ok_or_else(wrong);
+                items.iter().map(read).collect::<Result<_, _>>().map(Some)
+            }
+            Some(_) => Err(wrong()),
         }
     }
 }

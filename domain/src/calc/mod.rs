@@ -6,6 +6,7 @@
 mod deadline;
 mod fields;
 mod procedure;
+mod scoring;
 mod stream;
 
 pub use stream::{MAX_LINE_BYTES, run};
@@ -24,6 +25,8 @@ pub enum Kind {
     Deadline,
     /// Which procedures the rules of a day leave.
     Procedure,
+    /// The ranking of bids.
+    Scoring,
 }
 
 impl Kind {
@@ -33,6 +36,7 @@ impl Kind {
         match self {
             Self::Deadline => deadline::help(),
             Self::Procedure => procedure::help(),
+            Self::Scoring => scoring::help(),
         }
     }
 }
@@ -52,6 +56,7 @@ pub fn line(kind: Kind, input: &str) -> String {
     match kind {
         Kind::Deadline => reply(&id, deadline::answer(&fields)),
         Kind::Procedure => reply(&id, procedure::answer(&fields)),
+        Kind::Scoring => reply(&id, scoring::answer(&fields)),
     }
 }
 
@@ -80,5 +85,7 @@ fn refused(id: &Value, refusal: &Refusal) -> String {
         .unwrap_or_else(|_| r#"{"id":null,"error":{"code":"ANSWER_NOT_WRITTEN","message":""}}"#.to_owned())
 }
 
+#[cfg(test)]
+mod scoring_tests;
 #[cfg(test)]
 mod tests;
