@@ -4,6 +4,7 @@ mod events;
 mod history;
 mod names;
 mod sentences;
+mod tender_sentences;
 
 pub use history::{Sentence, has_sentence};
 pub use names::{outcome, phase, role, task};
@@ -49,7 +50,7 @@ impl Language {
 /// The sentence for a code. A code without words gets a general one, which says that the facts stand beside it.
 #[must_use]
 pub fn sentence(code: &str, language: Language) -> &'static str {
-    let found = sentences::SENTENCES.iter().find(|(known, _, _)| *known == code);
+    let found = all_sentences().find(|(known, _, _)| *known == code);
     found.map_or(
         language.pick("Das wurde abgelehnt; die Einzelheiten stehen dabei.", "This was refused; see the details."),
         |(_, de, en)| language.pick(de, en),
@@ -59,7 +60,11 @@ pub fn sentence(code: &str, language: Language) -> &'static str {
 /// Whether a code has words of its own.
 #[must_use]
 pub fn has_words(code: &str) -> bool {
-    sentences::SENTENCES.iter().any(|(known, _, _)| *known == code)
+    all_sentences().any(|(known, _, _)| *known == code)
+}
+
+fn all_sentences() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
+    sentences::SENTENCES.iter().chain(tender_sentences::SENTENCES)
 }
 
 #[cfg(test)]
@@ -84,5 +89,8 @@ mod tests {
     #[test]
     fn every_code_stands_once_and_in_order() {
         assert!(sentences::SENTENCES.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(tender_sentences::SENTENCES.is_sorted_by(|a, b| a.0 < b.0));
+        let twice = |code| sentences::SENTENCES.iter().any(|(known, _, _)| *known == code);
+        assert!(!tender_sentences::SENTENCES.iter().any(|(code, _, _)| twice(*code)));
     }
 }
