@@ -1,0 +1,30 @@
+// Every page, each loaded when it is first wanted. Addresses are German: people read and share them.
+// A new page: a folder in `pages/`, a line here, a place in `shell/navigation.ts`.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { Fault } from './shell/Fault'
+import { NotFound } from './shell/NotFound'
+import { Shell } from './shell/Shell'
+
+const root = createRootRoute({ component: Shell })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/start/StartPage'), 'StartPage'),
+})
+
+export function createPages() {
+  return createRouter({
+    routeTree: root.addChildren([start]),
+    defaultErrorComponent: Fault,
+    defaultNotFoundComponent: NotFound,
+    defaultPreload: 'intent',
+    scrollRestoration: false,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPages>
+  }
+}

@@ -1,0 +1,9 @@
+// What the head of the page leads to, in this order. A page is offered to those who have something to do there:
+// `for` names roles; without it everybody. It hides, it does not protect: the server decides.
+
+import type { Role } from '../gql/graphql'
+import type { IconName } from '../parts/Icon'
+
+export type Place = { to: string; message: string; icon: IconName; for?: readonly Role[] }
+
+export const PLACES: readonly Place[] = [{ to: '/', message: 'shell.nav.start', icon: 'home' }]
