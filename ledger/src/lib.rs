@@ -6,5 +6,7 @@
 //! What must stay true: an [`posting::Entry`] that exists balances. Corrections are new entries.
 
 pub mod account;
+pub mod calc;
+pub mod cost_sharing;
 pub mod invoice;
 pub mod posting;

@@ -78,6 +78,8 @@ enum Calc {
     Procedure,
     /// Which bid is best by the published formula
     Scoring,
+    /// Who pays what of a common cost
+    Allocation,
 }
 
 #[derive(Subcommand)]
@@ -127,6 +129,7 @@ fn parse() -> Cli {
         calc.mut_subcommand("deadline", |c| c.after_help(Kind::Deadline.help()))
             .mut_subcommand("procedure", |c| c.after_help(Kind::Procedure.help()))
             .mut_subcommand("scoring", |c| c.after_help(Kind::Scoring.help()))
+            .mut_subcommand("allocation", |c| c.after_help(ledger::calc::allocation::help()))
     });
     Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
 }
@@ -137,6 +140,7 @@ async fn run(cli: Cli) -> anyhow::Result<bool> {
         Command::Calc(Calc::Deadline) => calc::run(Kind::Deadline)?,
         Command::Calc(Calc::Procedure) => calc::run(Kind::Procedure)?,
         Command::Calc(Calc::Scoring) => calc::run(Kind::Scoring)?,
+        Command::Calc(Calc::Allocation) => calc::run_allocation()?,
         Command::Invoice(Invoice::Check { files }) => return Ok(invoice::check(&files)?),
         Command::Schema => schema::print()?,
         command => return with_settings(command, cli.places).await,

@@ -11,7 +11,7 @@ use strum::IntoEnumIterator;
 
 /// Why a line gets no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Refusal {
+pub struct Refusal {
     /// Stable word for machines.
     code: &'static str,
     /// English, for the auditor.
@@ -19,7 +19,8 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+    /// A refusal with its stable code.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
 
@@ -29,10 +30,14 @@ impl Refusal {
 }
 
 /// The fields of one line.
-pub(super) struct Fields(Map<String, Value>);
+pub struct Fields(Map<String, Value>);
 
 impl Fields {
-    pub(super) fn read(line: &str) -> Result<Self, Refusal> {
+    /// Reads one line.
+    ///
+    /// # Errors
+    /// `BAD_JSON`.
+    pub fn read(line: &str) -> Result<Self, Refusal> {
         match serde_json::from_str(line) {
             Ok(Value::Object(fields)) => Ok(Self(fields)),
             Ok(_) => Err(Refusal::new("BAD_JSON", "the line is JSON but not an object")),
@@ -41,7 +46,10 @@ impl Fields {
     }
 
     /// The question's id as given: text, number or null.
-    pub(super) fn id(&self) -> Result<Value, Refusal> {
+    ///
+    /// # Errors
+    /// `WRONG_TYPE`.
+    pub fn id(&self) -> Result<Value, Refusal> {
         match self.0.get("id") {
             None => Ok(Value::Null),
             Some(id @ (Value::Null | Value::String(_) | Value::Number(_))) => Ok(id.clone()),
@@ -53,7 +61,11 @@ impl Fields {
         self.0.get(name).filter(|value| !value.is_null())
     }
 
-    fn text(&self, name: &str, wanted: &str) -> Result<Option<&str>, Refusal> {
+    /// Free text.
+    ///
+    /// # Errors
+    /// `WRONG_TYPE`, with what was wanted.
+    pub fn text(&self, name: &str, wanted: &str) -> Result<Option<&str>, Refusal> {
         match self.get(name) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
@@ -62,7 +74,10 @@ impl Fields {
     }
 
     /// A calendar date, exactly `YYYY-MM-DD`.
-    pub(super) fn date(&self, name: &'static str) -> Result<NaiveDate, Refusal> {
+    ///
+    /// # Errors
+    /// `MISSING_FIELD`, `WRONG_TYPE`, `BAD_DATE`.
+    pub fn date(&self, name: &'static str) -> Result<NaiveDate, Refusal> {
         let text = self.text(name, "a date as text")?.ok_or_else(|| missing(name))?;
         let digits = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
         let shaped = text.len() == 10 && text.bytes().enumerate().all(digits);
@@ -71,7 +86,10 @@ impl Fields {
     }
 
     /// A word of a closed list.
-    pub(super) fn word<T>(&self, name: &'static str) -> Result<Option<T>, Refusal>
+    ///
+    /// # Errors
+    /// `WRONG_TYPE`, `UNKNOWN_VALUE`.
+    pub fn word<T>(&self, name: &'static str) -> Result<Option<T>, Refusal>
     where
         T: FromStr + IntoEnumIterator + std::fmt::Display,
     {
@@ -81,7 +99,10 @@ impl Fields {
     }
 
     /// A word of a closed list that must be there.
-    pub(super) fn required_word<T>(&self, name: &'static str) -> Result<T, Refusal>
+    ///
+    /// # Errors
+    /// As [`Fields::word`], and `MISSING_FIELD`.
+    pub fn required_word<T>(&self, name: &'static str) -> Result<T, Refusal>
     where
         T: FromStr + IntoEnumIterator + std::fmt::Display,
     {
@@ -89,12 +110,40 @@ impl Fields {
     }
 
     /// A whole number.
-    pub(super) fn whole(&self, name: &'static str) -> Result<Option<i64>, Refusal> {
+    ///
+    /// # Errors
+    /// `WRONG_TYPE`.
+    pub fn whole(&self, name: &'static str) -> Result<Option<i64>, Refusal> {
         match self.get(name) {
             None => Ok(None),
             Some(value) if value.is_u64() && value.as_i64().is_none() => Ok(Some(i64::MAX)),
             Some(value) => value.as_i64().map(Some).ok_or_else(|| Refusal::wrong_type(name, "a whole number")),
         }
+    }
+
+    /// A whole number that must fit: what does not is refused, never cut.
+    ///
+    /// # Errors
+    /// `WRONG_TYPE`, `NUMBER_TOO_LARGE`.
+    pub fn integer(&self, name: &str) -> Result<Option<i64>, Refusal> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(value) if value.is_u64() && value.as_i64().is_none() => {
+                Err(Refusal::new("NUMBER_TOO_LARGE", format!("\"{name}\" does not fit 64 bits with sign")))
+            }
+            Some(value) => value.as_i64().map(Some).ok_or_else(|| Refusal::wrong_type(name, "a whole number")),
+        }
+    }
+
+    /// A list of objects that must be there.
+    ///
+    /// # Errors
+    /// `MISSING_FIELD`, `WRONG_TYPE`.
+    pub fn list(&self, name: &str) -> Result<Vec<Self>, Refusal> {
+        let wrong = || Refusal::wrong_type(name, "a list of objects");
+        let Value::Array(items) = self.get(name).ok_or_else(|| missing(name))? else { return Err(wrong()) };
+        let object = |item: &Value| item.as_object().cloned().map(Self).ok_or_else(wrong);
+        items.iter().map(object).collect()
     }
 
     /// An exact figure: a number, or text with a decimal or a fraction.
@@ -130,7 +179,10 @@ impl Fields {
     }
 
     /// Fields within a field.
-    pub(super) fn object(&self, name: &'static str) -> Result<Option<Self>, Refusal> {
+    ///
+    /// # Errors
+    /// `WRONG_TYPE`.
+    pub fn object(&self, name: &'static str) -> Result<Option<Self>, Refusal> {
         match self.get(name) {
             None => Ok(None),
             Some(Value::Object(fields)) => Ok(Some(Self(fields.clone()))),
@@ -152,11 +204,14 @@ impl Fields {
     }
 }
 
-pub(super) fn missing(name: &str) -> Refusal {
+/// The refusal for a field that must be there.
+#[must_use]
+pub fn missing(name: &str) -> Refusal {
     Refusal::new("MISSING_FIELD", format!("\"{name}\" is missing"))
 }
 
 /// A closed list as a person reads it.
-pub(super) fn words<T: IntoEnumIterator + std::fmt::Display>() -> String {
+#[must_use]
+pub fn words<T: IntoEnumIterator + std::fmt::Display>() -> String {
     T::iter().map(|word| word.to_string()).collect::<Vec<_>>().join(", ")
 }

@@ -9,9 +9,9 @@ mod procedure;
 mod scoring;
 mod stream;
 
-pub use stream::{MAX_LINE_BYTES, run};
+pub use fields::{Fields, Refusal, missing, words};
+pub use stream::{MAX_LINE_BYTES, answer_lines, run};
 
-use fields::{Fields, Refusal};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -45,6 +45,16 @@ impl Kind {
 /// or `{"id":…,"error":{"code","message"}}`; `id` is null where the line has none or cannot be read.
 #[must_use]
 pub fn line(kind: Kind, input: &str) -> String {
+    match kind {
+        Kind::Deadline => ask(input, deadline::answer),
+        Kind::Procedure => ask(input, procedure::answer),
+        Kind::Scoring => ask(input, scoring::answer),
+    }
+}
+
+/// As [`line`], for a question whose rules stand in another room.
+#[must_use]
+pub fn ask<Body: Serialize>(input: &str, answer: impl FnOnce(&Fields) -> Result<Body, Refusal>) -> String {
     let fields = match Fields::read(input) {
         Ok(fields) => fields,
         Err(refusal) => return refused(&Value::Null, &refusal),
@@ -53,11 +63,7 @@ pub fn line(kind: Kind, input: &str) -> String {
         Ok(id) => id,
         Err(refusal) => return refused(&Value::Null, &refusal),
     };
-    match kind {
-        Kind::Deadline => reply(&id, deadline::answer(&fields)),
-        Kind::Procedure => reply(&id, procedure::answer(&fields)),
-        Kind::Scoring => reply(&id, scoring::answer(&fields)),
-    }
+    reply(&id, answer(&fields))
 }
 
 #[derive(Serialize)]

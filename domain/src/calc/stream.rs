@@ -16,20 +16,33 @@ pub const MAX_LINE_BYTES: usize = 64 * 1024;
 /// # Errors
 /// Only when reading or writing itself fails.
 pub fn run(kind: Kind, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<u64> {
+    answer_lines(MAX_LINE_BYTES, &mut |text| line(kind, text), input, output)
+}
+
+/// As [`run`] for any question; lines above `max_line_bytes` are refused.
+///
+/// # Errors
+/// Only when reading or writing itself fails.
+pub fn answer_lines(
+    max_line_bytes: usize,
+    answer: &mut dyn FnMut(&str) -> String,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<u64> {
     let mut buffer = Vec::new();
     let mut count = 0;
-    while let Some(read) = next_line(input, &mut buffer)? {
-        let answer = match read {
-            Line::TooLong => bad("LINE_TOO_LONG", "the line is longer than 64 KiB"),
+    while let Some(read) = next_line(input, &mut buffer, max_line_bytes)? {
+        let answered = match read {
+            Line::TooLong => bad("LINE_TOO_LONG", &format!("the line is longer than {} KiB", max_line_bytes / 1024)),
             Line::Whole => {
                 let start = if count == 0 { BYTE_ORDER_MARK } else { b"" };
                 match std::str::from_utf8(buffer.strip_prefix(start).unwrap_or(&buffer)) {
-                    Ok(text) => line(kind, text),
+                    Ok(text) => answer(text),
                     Err(_) => bad("NOT_UTF8", "the line is not UTF-8"),
                 }
             }
         };
-        output.write_all(answer.as_bytes())?;
+        output.write_all(answered.as_bytes())?;
         output.write_all(b"\n")?;
         output.flush()?;
         count += 1;
@@ -50,7 +63,7 @@ fn bad(code: &'static str, message: &str) -> String {
 }
 
 /// Reads up to the next line break into `buffer`, dropping what exceeds the limit; `None` at the end.
-fn next_line(input: &mut dyn BufRead, buffer: &mut Vec<u8>) -> io::Result<Option<Line>> {
+fn next_line(input: &mut dyn BufRead, buffer: &mut Vec<u8>, max_line_bytes: usize) -> io::Result<Option<Line>> {
     buffer.clear();
     let mut begun = false;
     let mut too_long = false;
@@ -63,7 +76,7 @@ fn next_line(input: &mut dyn BufRead, buffer: &mut Vec<u8>) -> io::Result<Option
         let at_end = available.is_empty();
         let line_break = available.iter().position(|byte| *byte == b'\n');
         let part = &available[..line_break.unwrap_or(available.len())];
-        if buffer.len() + part.len() > MAX_LINE_BYTES {
+        if buffer.len() + part.len() > max_line_bytes {
             too_long = true;
             buffer.clear();
         } else if !too_long {
