@@ -10,6 +10,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "The amount is above your limit for ordering payments.",
     ),
     (
+        "AMOUNTS_EXCEED_TOTAL",
+        "Die festen und von Hand gesetzten Beträge sind höher als die Kosten.",
+        "Fixed and manual amounts exceed the costs.",
+    ),
+    (
         "AMOUNT_ABSURD",
         "Der Betrag ist unwahrscheinlich hoch. Bitte prüfen Sie die Eingabe.",
         "The amount is beyond any municipal budget.",
@@ -28,6 +33,17 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "This is not an official regional key of twelve digits.",
     ),
     (
+        "BAD_FALLBACK",
+        "Als Ersatz eignet sich nur ein anderer verhältnismäßiger Maßstab.",
+        "Only another proportional measure can be the fallback.",
+    ),
+    (
+        "BAD_FRACTION",
+        "Bitte geben Sie den Anteil als Bruch an, zum Beispiel 20/100.",
+        "Please give a fraction such as 20/100.",
+    ),
+    ("BAD_PARTY_KEY", "Der Schlüssel eines Mitglieds hat zwölf Ziffern.", "A member's key has twelve digits."),
+    (
         "BODY_NOT_PERMITTED",
         "Sie sind für den Haushalt dieser Kommune nicht berechtigt.",
         "You have no right to this municipality's budget.",
@@ -42,6 +58,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Diese Haushaltsstelle gibt es bei der Kommune nicht.",
         "The municipality has no such budget line.",
     ),
+    (
+        "CAPS_INFEASIBLE",
+        "Die Höchstbeträge lassen einen Teil der Kosten ungedeckt.",
+        "The caps leave part of the costs unpaid.",
+    ),
     ("CASE_ENDED", "Die Akte ist geschlossen.", "The file is closed."),
     ("CERTIFICATION_MISSING", "Eine Feststellung fehlt.", "A certification is missing."),
     ("CHOSEN_WITHOUT_QUOTE", "Die gewählte Firma hat kein Angebot abgegeben.", "The chosen firm gave no quote."),
@@ -49,6 +70,16 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("COLUMN_EMPTY", "In der Zeile fehlt eine Pflichtangabe.", "A required column of the row is empty."),
     ("COMMENT_EMPTY", "Der Kommentar ist leer.", "The comment is empty."),
     ("COMMENT_TOO_LONG", "Der Kommentar hat mehr als 4.000 Zeichen.", "The comment has more than 4,000 characters."),
+    (
+        "CONTAINED_EXCEEDS_OUTER",
+        "Die enthaltenen Mitglieder zählen mehr als das Mitglied, in dem sie liegen. Bitte prüfen Sie die Werte.",
+        "The members within exceed the member around them.",
+    ),
+    (
+        "CONTAINMENT_UNDECIDED",
+        "Ein Mitglied liegt im Gebiet eines anderen. Bitte entscheiden Sie, ob es dort abgezogen wird.",
+        "A member lies within another: decide whether it is deducted there.",
+    ),
     (
         "COST_CENTRE_MISPLACED",
         "Bei diesem Konto ist die Kostenstelle falsch gesetzt.",
@@ -79,6 +110,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Der Entwurf wurde inzwischen in einem anderen Fenster gespeichert.",
         "The draft was saved in another window.",
     ),
+    ("DUPLICATE_PARTY", "Ein Mitglied ist doppelt aufgeführt.", "A member stands in the list twice."),
     ("ENTRY_CANCELS_ITSELF", "Die Buchung hebt sich selbst auf.", "The entry cancels itself."),
     ("ENTRY_EMPTY", "Die Buchung ist leer.", "The entry is empty."),
     ("ENTRY_MIXES_BODIES", "Eine Buchung darf nur eine Kommune betreffen.", "The entry mixes bodies."),
@@ -100,6 +132,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "FIRM_NOT_INVITED",
         "Ein Angebot kommt von einer Firma, die nicht angefragt wurde.",
         "A quote comes from a firm that was not asked.",
+    ),
+    (
+        "FLOORS_INFEASIBLE",
+        "Die Mindestbeiträge sind zusammen höher als die Kosten.",
+        "The minimum contributions exceed the costs.",
     ),
     ("FOLLOW_UP_IN_THE_PAST", "Die Wiedervorlage liegt in der Vergangenheit.", "The follow-up date has passed."),
     ("FORM_INVALID", "Diese Angabe fehlt oder ist nicht zulässig.", "The entry does not fit the form."),
@@ -153,12 +190,35 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Please either name an XRechnung or type the invoice.",
     ),
     (
+        "KEY_FROZEN",
+        "Der Schlüssel ist festgeschrieben. Bitte legen Sie eine neue Fassung an.",
+        "The key is frozen; make a new version.",
+    ),
+    ("KEY_NOT_FROZEN", "Der Schlüssel ist noch nicht festgeschrieben.", "The key is not frozen yet."),
+    (
+        "KEY_SECOND_PERSON_NEEDED",
+        "Einen Schlüssel schreiben zwei verschiedene Personen fest.",
+        "Two different persons freeze a key.",
+    ),
+    (
+        "KEY_SEGMENTS_INCOMPLETE",
+        "Die Zeitabschnitte decken den Zeitraum nicht lückenlos ab.",
+        "The segments do not cover the period.",
+    ),
+    (
         "LEG_NOT_POSITIVE",
         "Jeder Buchungsbetrag muss größer als null sein.",
         "An amount of the entry is not above zero.",
     ),
+    (
+        "LIMITS_CONTRADICT",
+        "Der Mindestbeitrag liegt über dem Höchstbetrag, oder einer von beiden ist negativ.",
+        "Floor and cap contradict each other.",
+    ),
     ("LOT_TOO_LARGE_FOR_EXEMPTION", "Das Los ist für eine Freistellung zu groß.", "The lot is too large to be exempt."),
     ("LOT_UNKNOWN", "Dieses Los gibt es nicht.", "There is no such lot."),
+    ("MEASURE_MISSING", "Für ein Mitglied fehlt ein Wert des Schlüssels.", "A measure is missing for a member."),
+    ("MEASURE_NEGATIVE", "Ein Wert des Schlüssels darf nicht negativ sein.", "A measure must not be negative."),
     ("NAME_NEEDED", "Bitte geben Sie 2 bis 200 Zeichen an.", "Please give 2 to 200 characters."),
     ("NEGATIVE_AMOUNT", "Der Betrag muss größer als null sein.", "The amount must be above zero."),
     ("NOTHING_CHOSEN", "Es ist nichts ausgewählt.", "Nothing is chosen."),
@@ -187,9 +247,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Nicht gefunden. Vielleicht gehört es zu einer Kommune, für die Sie nicht berechtigt sind.",
         "It does not exist, or belongs to a municipality you have no right for.",
     ),
+    ("NO_COMPONENTS", "Der Schlüssel hat keinen Bestandteil.", "The key has no component."),
     ("NO_DISCOUNT", "Die Rechnung bietet kein Skonto.", "The invoice offers no discount."),
     ("NO_FIRM_CHOSEN", "Es ist noch keine Firma ausgewählt.", "No firm has been chosen yet."),
     ("NO_INVOICE", "Es gibt keine Rechnung.", "There is no invoice."),
+    ("NO_PARTIES", "Es gibt kein Mitglied, auf das verteilt werden kann.", "There is nobody to share among."),
     ("NO_RIGHT", "Dazu sind Sie derzeit nicht berechtigt.", "You have no right for this today."),
     (
         "NO_RULE",
@@ -270,6 +332,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Der Schlüssel der Anforderung muss 1 bis 200 Zeichen haben.",
         "The request key must have 1 to 200 characters.",
     ),
+    (
+        "REST_UNSHARED",
+        "Die festen Beträge decken die Kosten nicht, und kein Bestandteil verteilt den Rest.",
+        "Fixed amounts do not make up the costs and nothing shares the rest.",
+    ),
     ("ROW_REPEATED", "Die Haushaltsstelle steht zweimal in der Datei.", "The budget line stands twice in the file."),
     ("ROW_UNREADABLE", "Die Zeile ist nicht lesbar.", "The row cannot be read."),
     (
@@ -282,6 +349,12 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Die zweite Freigabe muss eine andere Person erteilen.",
         "The second release must come from another person.",
     ),
+    (
+        "SERVICE_OUTSIDE_PERIOD",
+        "Der Leistungszeitraum liegt außerhalb des Abrechnungszeitraums.",
+        "The service period lies outside the settled period.",
+    ),
+    ("SHARE_OVERFLOW", "Die Beträge sind zu groß, um sie auf den Cent zu verteilen.", "The amounts are too large."),
     (
         "SKONTO_LINE_BREAK_MISSING",
         "Am Ende der Skontoangabe fehlt der Zeilenumbruch.",
@@ -303,6 +376,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("TASK_CLOSED", "Die Aufgabe ist nicht mehr offen.", "The task is no longer open."),
     ("TASK_HELD_BY_OTHER", "Diese Aufgabe bearbeitet bereits eine andere Person.", "Another person holds the task."),
     ("TASK_NOT_HELD", "Diese Aufgabe hat noch niemand übernommen.", "Nobody holds the task."),
+    (
+        "TIME_BEYOND_YEAR",
+        "Die Zeit der Mitgliedschaft ist länger als das Jahr.",
+        "The time of membership is longer than the year.",
+    ),
     ("TOO_FEW_FIRMS", "Es müssen mehr Firmen angefragt werden.", "More firms must be asked."),
     (
         "TOO_FEW_QUOTES",
@@ -316,6 +394,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "The operation has too many aliases or root fields.",
     ),
     ("TOO_MANY_ROWS", "Die Datei hat zu viele Zeilen.", "The file has too many rows."),
+    (
+        "TRACE_OF_ZERO_TOTAL",
+        "Die Kosten heben sich auf; einzelne Zeilen lassen sich dann nicht zuordnen.",
+        "The total is zero; no line carries the amounts.",
+    ),
     ("TREASURY_CERTIFIES", "Wer für die Kasse arbeitet, darf nicht feststellen.", "The treasury must not certify."),
     ("UNAUTHENTICATED", "Bitte melden Sie sich an.", "Please sign in."),
     (
@@ -331,6 +414,14 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     ("UNKNOWN_OUTCOME", "Dieses Ergebnis gibt es bei der Aufgabe nicht.", "The task has no such outcome."),
     ("VAT_ID", "Das ist keine Umsatzsteuer-Identifikationsnummer.", "This is not a VAT number."),
+    ("WEIGHTS_NOT_ONE", "Die Gewichte des Schlüssels ergeben zusammen nicht genau 1.", "The weights do not sum to 1."),
+    ("WEIGHT_MISPLACED", "Ein fester Betrag hat kein Gewicht.", "A fixed amount has no weight."),
+    ("WEIGHT_MISSING", "Ein Bestandteil des Schlüssels hat kein Gewicht.", "A component has no weight."),
     ("WITHDRAWAL_PENDING", "Die Rücknahme läuft bereits.", "A withdrawal is under way already."),
     ("YEAR_INVALID", "Das ist kein Haushaltsjahr.", "This is not a budget year."),
+    (
+        "ZERO_TOTAL_MEASURE",
+        "Alle Werte eines Bestandteils sind null, und der Schlüssel nennt keinen Ersatz.",
+        "All measures of a component are zero and no fallback is declared.",
+    ),
 ];
