@@ -11,10 +11,17 @@ mod m20261122_000004_engine;
 mod m20261122_000005_procurement;
 mod m20261122_000006_invoice;
 mod m20261122_000007_guards;
+mod m20261122_000008_case_party;
+mod tenancy;
 
-pub use m20261122_000007_guards::TENANT_TABLES;
+use m20261122_000007_guards::TENANT_TABLES as FIRST_TENANT_TABLES;
 pub use sea_orm_migration::prelude::MigratorTrait;
 use sea_orm_migration::prelude::{MigrationTrait, async_trait};
+
+/// Tables whose rows belong to a body: every one has `body_id` and, on PostgreSQL, a policy.
+pub fn tenant_tables() -> impl Iterator<Item = &'static str> {
+    [FIRST_TENANT_TABLES, m20261122_000008_case_party::TENANT_TABLES].into_iter().flatten().copied()
+}
 
 /// Every migration in order.
 pub struct Migrator;
@@ -30,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_procurement::Migration),
             Box::new(m20261122_000006_invoice::Migration),
             Box::new(m20261122_000007_guards::Migration),
+            Box::new(m20261122_000008_case_party::Migration),
         ]
     }
 }

@@ -10,7 +10,7 @@ use sea_orm_migration::sea_orm::DbBackend;
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// Tables whose rows belong to a body: every one has `body_id` and, on PostgreSQL, a policy.
+/// Tables of the migrations before whose rows belong to a body; `crate::tenant_tables` names all.
 pub const TENANT_TABLES: &[&str] = &[
     "file_serial",
     "case_file",

@@ -3,6 +3,7 @@
 //! [`Case`] is a case held under that lock. Its journal, outbox rows, announcements and numbers are gathered and
 //! written at once by [`Case::save`], the last thing of every change: without it none of them is there.
 
+pub mod parties;
 mod pending;
 
 use crate::entity::{announcement, case_file, file_serial, journal_text, outbox, task};
@@ -16,6 +17,7 @@ use domain::wake::Wake;
 use pending::Pending;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
 };
 use serde_json::Value;
 
@@ -42,23 +44,29 @@ pub struct FreeText<'a> {
     pub salt: [u8; 16],
 }
 
-/// A case in the scope.
+/// A case the scope may read: of its bodies, or shared with them.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find(tx: &Tx, id: CaseId) -> Result<Option<case_file::Model>, Error> {
-    Ok(tx.find::<case_file::Entity>().filter(case_file::Column::Id.eq(id.0)).one(tx.conn()).await?)
+    Ok(tx.find_shared::<case_file::Entity>().filter(case_file::Column::Id.eq(id.0)).one(tx.conn()).await?)
 }
 
-/// Several cases in the scope.
+/// Several cases the scope may read.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn find_many(tx: &Tx, ids: &[i64]) -> Result<Vec<case_file::Model>, Error> {
-    Ok(tx.find::<case_file::Entity>().filter(case_file::Column::Id.is_in(ids.iter().copied())).all(tx.conn()).await?)
+    Ok(tx
+        .find_shared::<case_file::Entity>()
+        .filter(case_file::Column::Id.is_in(ids.iter().copied()))
+        .all(tx.conn())
+        .await?)
 }
 
-/// A page of cases, newest first, below `before`.
+/// A page of cases the scope may read, newest first, below `before`.
+///
+/// Own and shared ones are asked for apart, each by its index, and laid together here.
 ///
 /// # Errors
 /// When the database fails.
@@ -68,14 +76,26 @@ pub async fn page(
     before: Option<i64>,
     limit: u64,
 ) -> Result<Vec<case_file::Model>, Error> {
-    let mut query = tx.find::<case_file::Entity>().order_by_desc(case_file::Column::Id).limit(limit);
-    if running_only {
-        query = query.filter(case_file::Column::EndedAt.is_null());
+    let narrowed = |query: Select<case_file::Entity>| {
+        let mut query = query.order_by_desc(case_file::Column::Id).limit(limit);
+        if running_only {
+            query = query.filter(case_file::Column::EndedAt.is_null());
+        }
+        if let Some(before) = before {
+            query = query.filter(case_file::Column::Id.lt(before));
+        }
+        query
+    };
+    let mut rows = narrowed(tx.find::<case_file::Entity>()).all(tx.conn()).await?;
+    let shared = parties::shared_ids(tx).await?;
+    if !shared.is_empty() {
+        let only = tx.find_shared::<case_file::Entity>().filter(case_file::Column::Id.is_in(shared));
+        rows.extend(narrowed(only).all(tx.conn()).await?);
+        rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.id));
+        rows.dedup_by_key(|row| row.id);
+        rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }
-    if let Some(before) = before {
-        query = query.filter(case_file::Column::Id.lt(before));
-    }
-    Ok(query.all(tx.conn()).await?)
+    Ok(rows)
 }
 
 /// A case that was started with this key for this body: a repeated start finds the first one.
@@ -144,21 +164,22 @@ impl Case {
     /// # Errors
     /// When the database fails.
     pub async fn lock(tx: &Tx, id: CaseId, at: DateTime<Utc>) -> Result<Option<Self>, Error> {
-        Self::locked(tx, case_file::Column::Id.eq(id.0), at).await
+        Self::locked(tx, tx.find::<case_file::Entity>().filter(case_file::Column::Id.eq(id.0)), at).await
     }
 
-    /// Locks the case a task belongs to, in one statement: a task never changes its case.
+    /// Locks the case a task belongs to, in one statement: a task never changes its case. The case may be another
+    /// body's that the scope's body is party of; whether the task itself is within the scope the caller finds out.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn lock_of_task(tx: &Tx, id: TaskId, at: DateTime<Utc>) -> Result<Option<Self>, Error> {
         let of_task = task::Entity::find().select_only().column(task::Column::CaseId).filter(task::Column::Id.eq(id.0));
-        Self::locked(tx, case_file::Column::Id.in_subquery(of_task.into_query()), at).await
+        let case = case_file::Column::Id.in_subquery(of_task.into_query());
+        Self::locked(tx, tx.find_shared::<case_file::Entity>().filter(case), at).await
     }
 
-    async fn locked(tx: &Tx, which: sea_orm::sea_query::SimpleExpr, at: DateTime<Utc>) -> Result<Option<Self>, Error> {
-        let query = tx.find::<case_file::Entity>().filter(which).lock_exclusive();
-        let Some(row) = query.one(tx.conn()).await? else { return Ok(None) };
+    async fn locked(tx: &Tx, which: Select<case_file::Entity>, at: DateTime<Utc>) -> Result<Option<Self>, Error> {
+        let Some(row) = which.lock_exclusive().one(tx.conn()).await? else { return Ok(None) };
         let head = journal::unhex(&row.journal_head)?;
         Ok(Some(Self { row, head, at, pending: Pending::default() }))
     }
@@ -264,10 +285,29 @@ impl Case {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn announce(&mut self, _tx: &Tx, topic: &str, subject_id: i64, version: i64) -> Result<(), Error> {
+    pub async fn announce(&mut self, tx: &Tx, topic: &str, subject_id: i64, version: i64) -> Result<(), Error> {
+        self.announce_to(tx, self.body(), topic, subject_id, version).await
+    }
+
+    /// Announces a change of a task to those who work for its body, which may be a party of this case.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn announce_task(&mut self, tx: &Tx, task: &task::Model, version: i64) -> Result<(), Error> {
+        self.announce_to(tx, BodyId(task.body_id), "TASK", task.id, version).await
+    }
+
+    async fn announce_to(
+        &mut self,
+        _tx: &Tx,
+        body: BodyId,
+        topic: &str,
+        subject_id: i64,
+        version: i64,
+    ) -> Result<(), Error> {
         self.pending.announcements.push(announcement::Model {
             id: 0, // given by the database
-            body_id: self.row.body_id,
+            body_id: body.0,
             topic: topic.to_owned(),
             subject_id,
             case_id: self.row.id,

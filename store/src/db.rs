@@ -3,7 +3,8 @@
 //! SQLite has one writer: a pool of one connection is its queue, every write begins IMMEDIATE. PostgreSQL: the
 //! scope is told to the database at the start of every transaction, so that row-level security holds it too.
 
-use crate::scope::{BelongsToBody, Scope};
+use crate::scope::{BelongsToBody, ReadByParties, Scope};
+use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IdenStatic,
@@ -163,6 +164,16 @@ async fn connect(
     Ok(db)
 }
 
+/// A part of a WHERE clause with the values of its placeholders.
+pub(crate) struct Condition {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
+}
+
+fn listed(bodies: &[domain::ids::BodyId]) -> String {
+    bodies.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
 /// A transaction with its scope. Dropped without [`Tx::commit`] it is rolled back.
 #[derive(Debug)]
 pub struct Tx {
@@ -180,17 +191,15 @@ impl Tx {
     }
 
     async fn tell_scope(&self) -> Result<(), Error> {
-        let (person, bodies) = match &self.scope {
+        let (person, bodies, today) = match &self.scope {
             Scope::Machine => return Ok(()),
-            Scope::SignIn => ("0".to_owned(), String::new()),
-            Scope::Person { person, bodies } => {
-                (person.to_string(), bodies.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
-            }
+            Scope::SignIn => ("0".to_owned(), String::new(), String::new()),
+            Scope::Person { person, bodies, today } => (person.to_string(), listed(bodies), today.to_string()),
         };
-        let sql = "SELECT set_config('verbund.person', $1, true), set_config('verbund.bodies', $2, true)";
-        self.tx
-            .query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, [person.into(), bodies.into()]))
-            .await?;
+        let sql = "SELECT set_config('verbund.person', $1, true), set_config('verbund.bodies', $2, true), \
+                   set_config('verbund.today', $3, true)";
+        let values = [person.into(), bodies.into(), today.into()];
+        self.tx.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, values)).await?;
         Ok(())
     }
 
@@ -217,22 +226,62 @@ impl Tx {
     /// The bodies are one value, however many they are: the text stays the same, and with it the prepared plan.
     #[must_use]
     pub fn find<E: BelongsToBody>(&self) -> Select<E> {
-        let Some(bodies) = self.scope.bodies() else { return E::find() };
-        let list = bodies.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let Some(own) = self.own_rows::<E>() else { return E::find() };
+        E::find().filter(Expr::cust_with_values(own.sql, own.values))
+    }
+
+    /// Rows of a table of cases that the scope may read: those of its bodies, and those of cases its bodies are
+    /// party of on its day. Only for reading, and only narrowed to cases or rows by id.
+    #[must_use]
+    pub fn find_shared<E: ReadByParties>(&self) -> Select<E> {
+        let Some(own) = self.own_rows::<E>() else { return E::find() };
+        let Some(shared) = self.shared_cases(own.values.len()) else { return E::find() };
+        let sql = format!("({} OR {} IN ({}))", own.sql, E::CASE, shared.sql);
+        E::find().filter(Expr::cust_with_values(sql, own.values.into_iter().chain(shared.values)))
+    }
+
+    /// "The row belongs to a body of the scope"; none: the scope is not limited.
+    fn own_rows<E: BelongsToBody>(&self) -> Option<Condition> {
+        let list = self.listed_bodies()?;
         let (column, table) = (E::body_column(), E::default());
         let (column, table) = (column.as_str(), table.table_name());
-        let within = if self.backend() == DbBackend::Postgres {
-            Expr::cust_with_values(
-                format!("\"{table}\".\"{column}\" = ANY(string_to_array($1, ',')::bigint[])"),
-                [list],
-            )
+        Some(if self.backend() == DbBackend::Postgres {
+            let sql = format!("\"{table}\".\"{column}\" = ANY(string_to_array($1, ',')::bigint[])");
+            Condition { sql, values: vec![list.into()] }
         } else {
-            Expr::cust_with_values(
-                format!("\"{table}\".\"{column}\" IN (SELECT value FROM json_each(?))"),
-                [format!("[{list}]")],
-            )
+            let sql = format!("\"{table}\".\"{column}\" IN (SELECT value FROM json_each(?))");
+            Condition { sql, values: vec![format!("[{list}]").into()] }
+        })
+    }
+
+    /// Cases that bodies of the scope are party of on its day, as a sub-select; none: the scope is not limited.
+    /// `before` values stand before its own.
+    pub(crate) fn shared_cases(&self, before: usize) -> Option<Condition> {
+        let list = self.listed_bodies()?;
+        let today = match &self.scope {
+            Scope::Person { today, .. } => *today,
+            _ => NaiveDate::MIN,
         };
-        E::find().filter(within)
+        let postgres = self.backend() == DbBackend::Postgres;
+        let (bodies, day) = if postgres {
+            let (list, day) = (before + 1, before + 2);
+            (format!("p.body_id = ANY(string_to_array(${list}, ',')::bigint[])"), format!("${day}"))
+        } else {
+            ("p.body_id IN (SELECT value FROM json_each(?))".to_owned(), "?".to_owned())
+        };
+        let sql = format!(
+            "SELECT p.case_id FROM case_party p WHERE {bodies} AND p.joined_on <= {day} \
+             AND (p.left_on IS NULL OR p.left_on >= {day} OR p.keeps_access)"
+        );
+        let list = if postgres { list } else { format!("[{list}]") };
+        let days = if postgres { 1 } else { 2 };
+        let values = std::iter::once(list.into()).chain(std::iter::repeat_n(today.into(), days)).collect();
+        Some(Condition { sql, values })
+    }
+
+    fn listed_bodies(&self) -> Option<String> {
+        let bodies = self.scope.bodies()?;
+        Some(bodies.iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
     }
 
     /// A statement of our own with values `$1…`.

@@ -64,7 +64,7 @@ pub struct Line {
 /// When the database fails.
 pub async fn read(tx: &Tx, case: CaseId, after: i64, limit: u64) -> Result<Vec<Line>, Error> {
     let rows = tx
-        .find::<journal_entry::Entity>()
+        .find_shared::<journal_entry::Entity>()
         .filter(journal_entry::Column::CaseId.eq(case.0))
         .filter(journal_entry::Column::No.gt(after))
         .order_by_asc(journal_entry::Column::No)
@@ -72,7 +72,7 @@ pub async fn read(tx: &Tx, case: CaseId, after: i64, limit: u64) -> Result<Vec<L
         .all(tx.conn())
         .await?;
     let texts =
-        tx.find::<journal_text::Entity>().filter(journal_text::Column::CaseId.eq(case.0)).all(tx.conn()).await?;
+        tx.find_shared::<journal_text::Entity>().filter(journal_text::Column::CaseId.eq(case.0)).all(tx.conn()).await?;
     rows.into_iter()
         .map(|row| {
             let own = texts.iter().filter(|t| t.entry_no == row.no);

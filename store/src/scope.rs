@@ -1,5 +1,6 @@
 //! Whose rows a transaction may touch: a type, not a habit.
 
+use chrono::NaiveDate;
 use domain::cooperation::Session;
 use domain::ids::{BodyId, PersonId};
 use sea_orm::EntityTrait;
@@ -13,6 +14,8 @@ pub enum Scope {
         person: PersonId,
         /// Bodies it has any right for.
         bodies: Vec<BodyId>,
+        /// The day its rights were read for: a case is shared from a day to a day.
+        today: NaiveDate,
     },
     /// Signing in: rights may be read, nothing that belongs to a body.
     SignIn,
@@ -24,7 +27,7 @@ impl Scope {
     /// The scope of a session.
     #[must_use]
     pub fn of(session: &Session) -> Self {
-        Self::Person { person: session.person(), bodies: session.bodies() }
+        Self::Person { person: session.person(), bodies: session.bodies(), today: session.today() }
     }
 
     /// The bodies; none for the machine, which is not limited.
@@ -43,6 +46,22 @@ pub trait BelongsToBody: EntityTrait {
     /// Its `body_id`.
     fn body_column() -> Self::Column;
 }
+
+/// A table whose rows the parties of a case read too.
+pub trait ReadByParties: BelongsToBody {
+    /// The case of a row, as SQL over the row.
+    const CASE: &'static str;
+}
+
+/// Written in each entity file of a table that parties read: the SQL that names a row's case.
+macro_rules! read_by_parties {
+    ($case:literal) => {
+        impl $crate::scope::ReadByParties for Entity {
+            const CASE: &'static str = $case;
+        }
+    };
+}
+pub(crate) use read_by_parties;
 
 /// Written in each entity file of a table with `body_id`.
 macro_rules! belongs_to_body {

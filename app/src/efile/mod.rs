@@ -2,6 +2,7 @@
 
 pub mod list_cases;
 pub mod read_documents;
+pub mod share_case;
 pub mod store_document;
 mod xrechnung;
 

@@ -40,7 +40,7 @@ pub(super) async fn close_open_tasks(tx: &Tx, case: &mut Case, hands: Option<Han
     for task in tasks::open_of_case(tx, case.id()).await? {
         let closing = Closing { state: State::Cancelled, outcome: INTERRUPTED, hands, at: case.at() };
         tasks::close(tx, domain::ids::TaskId(task.id), task.version, &closing).await?;
-        case.announce(tx, "TASK", task.id, task.version + 1).await?;
+        case.announce_task(tx, &task, task.version + 1).await?;
     }
     Ok(())
 }

@@ -24,7 +24,7 @@ pub async fn assign(app: &App, session: &Session, id: TaskId, to: PersonId, vers
     }
     let facts = json!({ "taskId": id.0, "kind": loaded.kind, "holder": to.0 });
     loaded.case.journal(&loaded.tx, Some(acting.hands()), "TASK_ASSIGNED", facts).await?;
-    loaded.case.announce(&loaded.tx, "TASK", id.0, version + 1).await?;
+    loaded.case.announce_task(&loaded.tx, &loaded.row, version + 1).await?;
     loaded.case.save(&loaded.tx).await?;
     loaded.tx.commit().await?;
     app.ring();

@@ -44,7 +44,7 @@ pub async fn cancel(
     let facts = json!({ "taskId": id.0, "kind": loaded.kind });
     loaded.case.journal_with(&loaded.tx, Some(acting.hands()), "TASK_CANCELLED", facts, &[text]).await?;
     loaded.case.wake(&loaded.tx, &Wake::TaskClosed { task_id: id, outcome: CANCELLED.to_owned() }, at).await?;
-    loaded.case.announce(&loaded.tx, "TASK", id.0, version + 1).await?;
+    loaded.case.announce_task(&loaded.tx, &loaded.row, version + 1).await?;
     loaded.case.save(&loaded.tx).await?;
     loaded.tx.commit().await?;
     app.ring();

@@ -39,7 +39,7 @@ async fn change_holder(app: &App, session: &Session, id: TaskId, version: i64, v
     };
     let facts = json!({ "taskId": id.0, "kind": loaded.kind, "holder": holder });
     loaded.case.journal(&loaded.tx, Some(acting.hands()), event, facts).await?;
-    loaded.case.announce(&loaded.tx, "TASK", id.0, version + 1).await?;
+    loaded.case.announce_task(&loaded.tx, &loaded.row, version + 1).await?;
     loaded.case.save(&loaded.tx).await?;
     loaded.tx.commit().await?;
     app.ring();

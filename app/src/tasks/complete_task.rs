@@ -80,7 +80,7 @@ pub async fn complete(app: &App, session: &Session, completion: Completion) -> R
     let undo_until = loaded.kind.undoable().then(|| at + UNDO);
     let wake = Wake::TaskClosed { task_id: completion.task, outcome: outcome.clone() };
     loaded.case.wake(&loaded.tx, &wake, undo_until.unwrap_or(at)).await?;
-    loaded.case.announce(&loaded.tx, "TASK", completion.task.0, completion.version + 1).await?;
+    loaded.case.announce_task(&loaded.tx, &loaded.row, completion.version + 1).await?;
     loaded.case.save(&loaded.tx).await?;
     loaded.tx.commit().await?;
     app.ring();

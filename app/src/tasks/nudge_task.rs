@@ -30,7 +30,7 @@ pub async fn nudge(app: &App, at: &StepRef<'_>, id: TaskId, nudge: Nudge) -> Res
     if rows::mark_nudged(&tx, id, nudge == Nudge::Escalate, case.at()).await? {
         let event = if nudge == Nudge::Escalate { "TASK_ESCALATED" } else { "TASK_REMINDED" };
         case.journal(&tx, None, event, json!({ "taskId": id.0, "dueOn": row.due_on })).await?;
-        case.announce(&tx, "TASK", id.0, row.version + 1).await?;
+        case.announce_task(&tx, &row, row.version + 1).await?;
         case.save(&tx).await?;
     }
     tx.commit().await?;

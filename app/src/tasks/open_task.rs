@@ -7,7 +7,7 @@ use crate::{App, Result};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use domain::calendar::{Period, Roll, deadline};
 use domain::cooperation::Land;
-use domain::ids::PersonId;
+use domain::ids::{BodyId, PersonId};
 use domain::invoice::due::Dates;
 use domain::tasks::{State, TaskKind};
 use serde_json::json;
@@ -38,6 +38,14 @@ pub struct Opened {
 /// # Errors
 /// Not found when the case does not exist; when the database fails.
 pub async fn open(app: &App, at: &StepRef<'_>, kind: TaskKind) -> Result<Opened> {
+    open_for(app, at, kind, None).await
+}
+
+/// Opens the task for a party of the case instead of its own body, when one is named.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_for(app: &App, at: &StepRef<'_>, kind: TaskKind, party: Option<BodyId>) -> Result<Opened> {
     let (tx, mut case) = enter(app, at).await?;
     if let Some(row) = rows::of_step(&tx, at.case, at.step, at.round).await? {
         tx.commit().await?;
@@ -48,29 +56,37 @@ pub async fn open(app: &App, at: &StepRef<'_>, kind: TaskKind) -> Result<Opened>
         tx.commit().await?;
         return Ok(Opened { task_id: 0, closed: Some(INTERRUPTED.to_owned()), remind_at: None, escalate_at: None });
     }
-    let row = insert(&tx, &case, at, kind, app.today()).await?;
+    let row = insert(&tx, &case, at, kind, party.unwrap_or(case.body()), app.today()).await?;
     if answers_interrupt {
         case.row.pending_interrupt = None;
     }
     at.step.clone_into(&mut case.row.phase);
     let facts = json!({ "taskId": row.id, "kind": kind, "step": at.step, "round": at.round, "dueOn": row.due_on });
     case.journal(&tx, None, "TASK_OPENED", facts).await?;
-    case.announce(&tx, "TASK", row.id, row.version).await?;
+    case.announce_task(&tx, &row, row.version).await?;
     case.save(&tx).await?;
     tx.commit().await?;
     app.ring();
     Ok(reply(&row, app.now()))
 }
 
-async fn insert(tx: &Tx, case: &Case, at: &StepRef<'_>, kind: TaskKind, today: NaiveDate) -> Result<task::Model> {
-    let body = store::cooperation::bodies::find(tx, case.body()).await?;
-    let land: Option<Land> = body.and_then(|b| b.land.parse().ok());
-    let land = land.ok_or_else(|| StoreError::Damaged(format!("body {} has no Land", case.row.body_id)))?;
+async fn insert(
+    tx: &Tx,
+    case: &Case,
+    at: &StepRef<'_>,
+    kind: TaskKind,
+    body: BodyId,
+    today: NaiveDate,
+) -> Result<task::Model> {
+    let row = store::cooperation::bodies::find(tx, body).await?;
+    let land: Option<Land> = row.and_then(|b| b.land.parse().ok());
+    let land = land.ok_or_else(|| StoreError::Damaged(format!("body {body} has no Land")))?;
     let timing = kind.timing();
     let excluded: Vec<_> =
         rows::hands(tx, case.id(), kind.excludes()).await?.into_iter().map(|(_, hands)| hands).collect();
     let assignee = meant_for(tx, case, kind, today).await?;
     let new = NewTask {
+        body,
         kind,
         assignee,
         step: at.step,

@@ -26,7 +26,7 @@ pub async fn set(app: &App, session: &Session, id: TaskId, version: i64, on: Opt
         .case
         .journal(&loaded.tx, Some(acting.hands()), "TASK_FOLLOW_UP_SET", json!({ "taskId": id.0, "on": on }))
         .await?;
-    loaded.case.announce(&loaded.tx, "TASK", id.0, version + 1).await?;
+    loaded.case.announce_task(&loaded.tx, &loaded.row, version + 1).await?;
     loaded.case.save(&loaded.tx).await?;
     loaded.tx.commit().await?;
     app.ring();

@@ -36,7 +36,7 @@ pub async fn undo(app: &App, session: &Session, id: TaskId) -> Result<()> {
     }
     let facts = json!({ "taskId": id.0, "kind": loaded.kind });
     loaded.case.journal(&loaded.tx, Some(acting.hands()), "TASK_COMPLETION_UNDONE", facts).await?;
-    loaded.case.announce(&loaded.tx, "TASK", id.0, loaded.row.version + 1).await?;
+    loaded.case.announce_task(&loaded.tx, &loaded.row, loaded.row.version + 1).await?;
     loaded.case.save(&loaded.tx).await?;
     loaded.tx.commit().await?;
     app.ring();

@@ -7,6 +7,7 @@ mod invoices;
 mod money;
 mod returns;
 mod rules;
+mod shared;
 mod walk;
 mod whole;
 mod withdrawal;

@@ -19,6 +19,21 @@ impl std::fmt::Display for FileReference {
     }
 }
 
+/// As what a body takes part in a case of another body. Stored by name.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, strum::Display, strum::EnumString, strum::IntoStaticStr,
+)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
+pub enum PartyRole {
+    /// Shares need or cost: member of a cooperation or of a joint tender.
+    Member,
+    /// Decides with others about the case: steering committee's body.
+    Steering,
+    /// Watches: supervisory authority, auditor's body.
+    Observer,
+}
+
 /// The filing-plan unit for procurement files; our default, a setting of each office later.
 pub const PROCUREMENT_PLAN_NUMBER: &str = "60.31.02";
 

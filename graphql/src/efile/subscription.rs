@@ -6,8 +6,9 @@ use crate::hub::Hub;
 use crate::loaders::Loaders;
 use crate::node::{self, Kind};
 use crate::viewer::viewer;
+use app::efile::share_case;
 use async_graphql::{Context, ID, Object, Subscription};
-use domain::ids::BodyId;
+use domain::ids::CaseId;
 use futures::Stream;
 
 /// Something happened in a case: fetch what you show.
@@ -58,7 +59,8 @@ pub struct CaseSubscriptions;
 
 #[Subscription]
 impl CaseSubscriptions {
-    /// The case, one of its tasks or one of its incidents changed. Ends when you lose the last right for its body.
+    /// The case, one of its tasks or one of its incidents changed. Ends when you lose the last right for its body or
+    /// for the party through which you read it.
     async fn case_changed(
         &self,
         ctx: &Context<'_>,
@@ -66,14 +68,14 @@ impl CaseSubscriptions {
     ) -> async_graphql::Result<impl Stream<Item = CaseEvent> + use<>> {
         let viewer = viewer(ctx)?.clone();
         let number = node::number(Kind::Case, &id);
-        let Some(case) = Loaders::of(ctx)?.case(number).await? else {
+        let through = share_case::read_through(viewer.app(), &viewer.session(), CaseId(number)).await;
+        let Some(through) = Loaders::of(ctx)?.found(through)? else {
             return Err(refused("NOT_FOUND", viewer.language()));
         };
-        let body = BodyId(case.0.body_id);
         let hub = ctx.data::<Hub>()?;
         Ok(hub.follow(
             viewer,
-            move |session| session.bodies().contains(&body),
+            move |session| session.bodies().iter().any(|body| through.contains(body)),
             move |_, told| told.case.0 == number,
             move |told| CaseEvent { case: number, told: told.map(|a| (a.topic.clone(), a.subject_id, a.version)) },
         ))

@@ -93,6 +93,16 @@ pub const EVENTS: &[(&str, &str, &str)] = &[
         "Eine Aufgabe war am {faellig} fällig, ist noch offen und wurde auf die höchste Dringlichkeit gesetzt.",
         "A task was due on {faellig}, is still open and was made most urgent.",
     ),
+    (
+        "CASE_PARTY_JOINED",
+        "Eine weitere Kommune liest den Vorgang ab dem {wann} mit.",
+        "Another municipality reads the case from {wann} on.",
+    ),
+    (
+        "CASE_PARTY_LEFT",
+        "Eine beteiligte Kommune scheidet zum {wann} aus dem Vorgang aus.",
+        "A municipality that took part leaves the case on {wann}.",
+    ),
     ("COMMENT_WRITTEN", "{wer} hat einen Kommentar geschrieben.", "{wer} wrote a comment."),
     ("DOCUMENT_STORED", "{wer} hat ein Dokument abgelegt.", "{wer} stored a document."),
     ("INCIDENT_OPENED", "Es ist eine Störung aufgetreten: {stoerung}.", "An incident occurred: {stoerung}."),

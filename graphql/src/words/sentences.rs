@@ -292,6 +292,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Es ist schon bezahlt: Möglich ist nur noch eine Rückforderung oder Gutschrift.",
         "It has been paid: only a refund claim or credit note is possible.",
     ),
+    ("PARTY_IS_OWNER", "Der Vorgang gehört dieser Kommune bereits.", "The case is this municipality's own."),
     ("PAYMENT_STEP_MISSING", "Ein Schritt vor der Auszahlung fehlt.", "A step before the payment is missing."),
     ("PERIOD_TOO_LONG", "Die Frist ist zu lang.", "The period is too long."),
     (

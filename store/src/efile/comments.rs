@@ -34,7 +34,7 @@ pub async fn insert(
 /// # Errors
 /// When the database fails.
 pub async fn find(tx: &Tx, id: CommentId) -> Result<Option<case_comment::Model>, Error> {
-    Ok(tx.find::<case_comment::Entity>().filter(case_comment::Column::Id.eq(id.0)).one(tx.conn()).await?)
+    Ok(tx.find_shared::<case_comment::Entity>().filter(case_comment::Column::Id.eq(id.0)).one(tx.conn()).await?)
 }
 
 /// Comments of a case, oldest first.
@@ -42,6 +42,6 @@ pub async fn find(tx: &Tx, id: CommentId) -> Result<Option<case_comment::Model>,
 /// # Errors
 /// When the database fails.
 pub async fn of_case(tx: &Tx, case: CaseId) -> Result<Vec<case_comment::Model>, Error> {
-    let query = tx.find::<case_comment::Entity>().filter(case_comment::Column::CaseId.eq(case.0));
+    let query = tx.find_shared::<case_comment::Entity>().filter(case_comment::Column::CaseId.eq(case.0));
     Ok(query.order_by_asc(case_comment::Column::Id).all(tx.conn()).await?)
 }

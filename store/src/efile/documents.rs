@@ -70,7 +70,7 @@ pub async fn add_version(
 /// # Errors
 /// When the database fails.
 pub async fn find(tx: &Tx, id: DocumentId) -> Result<Option<document::Model>, Error> {
-    Ok(tx.find::<document::Entity>().filter(document::Column::Id.eq(id.0)).one(tx.conn()).await?)
+    Ok(tx.find_shared::<document::Entity>().filter(document::Column::Id.eq(id.0)).one(tx.conn()).await?)
 }
 
 /// Versions of documents, oldest first.
@@ -79,7 +79,7 @@ pub async fn find(tx: &Tx, id: DocumentId) -> Result<Option<document::Model>, Er
 /// When the database fails.
 pub async fn versions(tx: &Tx, documents: &[i64]) -> Result<Vec<document_version::Model>, Error> {
     let query = tx
-        .find::<document_version::Entity>()
+        .find_shared::<document_version::Entity>()
         .filter(document_version::Column::DocumentId.is_in(documents.iter().copied()));
     let query =
         query.order_by_asc(document_version::Column::DocumentId).order_by_asc(document_version::Column::Version);
@@ -91,7 +91,7 @@ pub async fn versions(tx: &Tx, documents: &[i64]) -> Result<Vec<document_version
 /// # Errors
 /// When the database fails.
 pub async fn of_cases(tx: &Tx, cases: &[i64]) -> Result<Vec<document::Model>, Error> {
-    let query = tx.find::<document::Entity>().filter(document::Column::CaseId.is_in(cases.iter().copied()));
+    let query = tx.find_shared::<document::Entity>().filter(document::Column::CaseId.is_in(cases.iter().copied()));
     Ok(query.order_by_asc(document::Column::Id).all(tx.conn()).await?)
 }
 

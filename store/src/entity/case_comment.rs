@@ -22,3 +22,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scope::belongs_to_body!();
+crate::scope::read_by_parties!("\"case_comment\".\"case_id\"");

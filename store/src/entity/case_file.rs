@@ -31,3 +31,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scope::belongs_to_body!();
+crate::scope::read_by_parties!("\"case_file\".\"id\"");

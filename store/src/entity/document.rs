@@ -21,3 +21,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scope::belongs_to_body!();
+crate::scope::read_by_parties!("\"document\".\"case_id\"");

@@ -26,3 +26,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scope::belongs_to_body!();
+crate::scope::read_by_parties!("(SELECT d.case_id FROM document d WHERE d.id = \"document_version\".\"document_id\")");

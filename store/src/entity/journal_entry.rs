@@ -23,3 +23,4 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scope::belongs_to_body!();
+crate::scope::read_by_parties!("\"journal_entry\".\"case_id\"");

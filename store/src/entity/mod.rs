@@ -7,6 +7,7 @@ pub mod budget_movement;
 pub mod case_comment;
 pub mod case_file;
 pub mod case_hand;
+pub mod case_party;
 pub mod cooperation;
 pub mod cooperation_member;
 pub mod deputyship;

@@ -5,7 +5,7 @@ use crate::entity::{case_hand, role_set, role_set_member, task, task_exclusion, 
 use crate::{Error, Tx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::cooperation::Role;
-use domain::ids::{CaseId, PersonId, TaskId};
+use domain::ids::{BodyId, CaseId, PersonId, TaskId};
 use domain::tasks::{Hands, Holder, State, Task, TaskKind};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
@@ -59,6 +59,8 @@ pub async fn of_step(tx: &Tx, case: CaseId, step: &str, round: i32) -> Result<Op
 /// What a new task starts with.
 #[derive(Debug)]
 pub struct NewTask<'a> {
+    /// Whose task it is: the case's body, or a party of the case.
+    pub body: BodyId,
     /// Kind.
     pub kind: TaskKind,
     /// Step of the process.
@@ -89,7 +91,7 @@ pub async fn open(tx: &Tx, case: &crate::case_file::Case, new: NewTask<'_>) -> R
     let role_set = role_set_of(tx, new.kind.roles()).await?;
     let row = task::ActiveModel {
         case_id: Set(case.row.id),
-        body_id: Set(case.row.body_id),
+        body_id: Set(new.body.0),
         kind: Set(new.kind.number().into()),
         step: Set(new.step.to_owned()),
         round: Set(new.round),
@@ -333,7 +335,7 @@ pub async fn forms(tx: &Tx, ids: &[i64]) -> Result<Vec<task_form::Model>, Error>
 /// # Errors
 /// When the database fails.
 pub async fn hands(tx: &Tx, case: CaseId, kinds: &[TaskKind]) -> Result<Vec<(TaskKind, Hands)>, Error> {
-    let query = tx.find::<case_hand::Entity>().filter(case_hand::Column::CaseId.eq(case.0));
+    let query = tx.find_shared::<case_hand::Entity>().filter(case_hand::Column::CaseId.eq(case.0));
     let rows =
         query.filter(case_hand::Column::Kind.is_in(kinds.iter().map(|k| i32::from(k.number())))).all(tx.conn()).await?;
     let read = |r: case_hand::Model| {
