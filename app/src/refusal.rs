@@ -68,7 +68,13 @@ macro_rules! refuse_with_code {
     )+};
 }
 
-refuse_with_code!(domain::tasks::Error, domain::money::Error, domain::budget::Error, domain::efile::Error);
+refuse_with_code!(
+    domain::tasks::Error,
+    domain::tasks::view::Error,
+    domain::money::Error,
+    domain::budget::Error,
+    domain::efile::Error
+);
 
 impl From<domain::cooperation::Error> for Error {
     fn from(err: domain::cooperation::Error) -> Self {

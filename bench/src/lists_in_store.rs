@@ -58,6 +58,7 @@ async fn ready(db: &Db, clerk: u64, today: NaiveDate) -> Result<(Scope, Query)> 
         processes: Vec::new(),
         due_until: None,
         priority_until: None,
+        search: vec![],
         after: None,
         first: 50,
     };

@@ -45,4 +45,6 @@ ids! {
     IncidentId,
     /// A comment on a case or task.
     CommentId,
+    /// A saved view of the work list.
+    ViewId,
 }

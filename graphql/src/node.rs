@@ -8,7 +8,7 @@ use crate::efile::{Case, Comment, Document};
 use crate::incident::Incident;
 use crate::loaders::Loaders;
 use crate::procurement::{Invoice, Supplier};
-use crate::tasks::Task;
+use crate::tasks::{Task, WorkListView};
 use async_graphql::{Context, ID, Interface, Object};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -40,6 +40,8 @@ pub enum Kind {
     Comment,
     /// An invoice.
     Invoice,
+    /// A saved view of the work list.
+    WorkListView,
 }
 
 /// The global id of a thing.
@@ -90,6 +92,8 @@ pub enum Node {
     Comment(Comment),
     /// An invoice.
     Invoice(Invoice),
+    /// A saved view of the work list.
+    WorkListView(WorkListView),
 }
 
 /// Queries for anything.
@@ -118,6 +122,7 @@ impl NodeQueries {
             Kind::Person => crate::cooperation::person(ctx, number).await?.map(Node::Person),
             Kind::Comment => crate::efile::comment(ctx, number).await?.map(Node::Comment),
             Kind::Invoice => crate::procurement::invoice(ctx, number).await?.map(Node::Invoice),
+            Kind::WorkListView => crate::tasks::view(ctx, number).await?.map(Node::WorkListView),
         })
     }
 }

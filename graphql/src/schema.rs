@@ -13,6 +13,7 @@ pub struct Query(
     node::NodeQueries,
     cooperation::CooperationQueries,
     tasks::TaskQueries,
+    tasks::ViewQueries,
     efile::CaseQueries,
     budget::BudgetQueries,
     procurement::ProcurementQueries,
@@ -25,6 +26,7 @@ pub struct Query(
 pub struct Mutation(
     tasks::TaskMutations,
     tasks::BulkMutations,
+    tasks::ViewMutations,
     procurement::ProcurementMutations,
     efile::CommentMutations,
     budget::BudgetMutations,

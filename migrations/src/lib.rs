@@ -12,6 +12,7 @@ mod m20261122_000005_procurement;
 mod m20261122_000006_invoice;
 mod m20261122_000007_guards;
 mod m20261122_000008_case_party;
+mod m20261122_000013_work_list_view;
 mod tenancy;
 
 use m20261122_000007_guards::TENANT_TABLES as FIRST_TENANT_TABLES;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_invoice::Migration),
             Box::new(m20261122_000007_guards::Migration),
             Box::new(m20261122_000008_case_party::Migration),
+            Box::new(m20261122_000013_work_list_view::Migration),
         ]
     }
 }

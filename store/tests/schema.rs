@@ -92,6 +92,8 @@ async fn every_entity_has_the_columns_of_its_table_and_no_table_is_without_entit
             task_draft,
             task_exclusion,
             task_form,
+            work_list_default,
+            work_list_view,
             workflow_state,
         );
         let sql = match db.get_database_backend() {

@@ -42,6 +42,7 @@ impl Narrow {
             processes: if self == Self::Process { vec!["P".to_owned()] } else { vec![] },
             due_until: (self == Self::Urgent).then(|| today() + TimeDelta::days(2)),
             priority_until: (self == Self::Urgent).then_some(1),
+            search: vec![],
             after: None,
             first,
         }
@@ -57,6 +58,8 @@ struct Row {
     due: i64,
     excluded: bool,
     open: bool,
+    /// Days until it comes back; of held tasks only.
+    away: Option<i64>,
 }
 
 fn today() -> NaiveDate {
@@ -72,8 +75,9 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
         -3i64..6,
         prop::bool::weighted(0.2),
         prop::bool::weighted(0.9),
+        prop::option::weighted(0.3, -1i64..2),
     )
-        .prop_map(|(body, role_set, assignee, priority, due, excluded, open)| Row {
+        .prop_map(|(body, role_set, assignee, priority, due, excluded, open, away)| Row {
             body,
             role_set,
             assignee,
@@ -81,6 +85,7 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
             due,
             excluded,
             open,
+            away: away.filter(|_| assignee.is_some()),
         });
     prop::collection::vec(row, 0..60)
 }
@@ -121,9 +126,10 @@ async fn fill(db: &store::Db, rows: &[Row], grants: &[(i64, i32)]) -> Vec<(Row, 
         let due = today() + TimeDelta::days(row.due);
         let assignee = row.assignee.map_or("NULL".into(), |a| a.to_string());
         let state = i32::from(!row.open);
+        let away = row.away.map_or("NULL".into(), |days| format!("'{}'", today() + TimeDelta::days(days)));
         tx.execute(format!(
-            "INSERT INTO task (id, case_id, body_id, kind, step, round, role_set, state, assignee, priority, due_on, version, opened_at) \
-             VALUES ({n}, {b}, {b}, 2, 'S', {n}, {rs}, {state}, {assignee}, {p}, '{due}', 1, '2026-01-01T00:00:00Z')",
+            "INSERT INTO task (id, case_id, body_id, kind, step, round, role_set, state, assignee, priority, due_on, follow_up_on, version, opened_at) \
+             VALUES ({n}, {b}, {b}, 2, 'S', {n}, {rs}, {state}, {assignee}, {p}, '{due}', {away}, 1, '2026-01-01T00:00:00Z')",
             b = row.body, rs = row.role_set, p = row.priority), []).await.unwrap();
         if row.excluded && row.open {
             tx.execute(format!("INSERT INTO task_exclusion (person_id, task_id, body_id, role_set, due_on) VALUES ({ME}, {n}, {}, {}, '{due}')", row.body, row.role_set), []).await.unwrap();
@@ -153,8 +159,10 @@ fn expected(
     narrow: Narrow,
 ) -> Vec<i64> {
     let lanes = lanes(grants);
+    let held = |r: &Row| r.open && r.assignee == Some(ME) && lanes.iter().any(|(b, _)| *b == r.body);
     let fits = |r: &Row| match shelf {
-        Shelf::Mine => r.open && r.assignee == Some(ME) && lanes.iter().any(|(b, _)| *b == r.body),
+        Shelf::Mine => held(r) && r.away.is_none_or(|days| days <= 0),
+        Shelf::FollowUp => held(r) && r.away.is_some_and(|days| days > 0),
         Shelf::Unassigned => r.open && !r.excluded && r.assignee.is_none() && lanes.contains(&(r.body, r.role_set)),
         Shelf::AllOpen => r.open && !r.excluded && lanes.contains(&(r.body, r.role_set)),
         Shelf::Closed => !r.open && lanes.contains(&(r.body, r.role_set)),
@@ -192,7 +200,7 @@ async fn pages_and_counts_are_what_a_filter_over_everything_gives() {
                 .run(&(rows(), grants, 1u32..7), |(rows, grants, first)| {
                     let placed = handle.block_on(fill(&db, &rows, &grants));
                     for narrow in [Narrow::Nothing, Narrow::Process, Narrow::Urgent] {
-                        for shelf in [Shelf::Unassigned, Shelf::Mine, Shelf::AllOpen, Shelf::Closed] {
+                        for shelf in [Shelf::Unassigned, Shelf::Mine, Shelf::FollowUp, Shelf::AllOpen, Shelf::Closed] {
                             for sort in [Sort::Due, Sort::Priority] {
                                 let got = handle.block_on(walk(&db, narrow.query(shelf, sort, first)));
                                 let wanted = expected(&placed, &grants, shelf, sort, narrow);
@@ -213,6 +221,7 @@ async fn pages_and_counts_are_what_a_filter_over_everything_gives() {
                         let (free, mine) = (of(Shelf::Unassigned), of(Shelf::Mine));
                         prop_assert_eq!((left.unassigned, left.overdue), (free.len() as i64, late(&free)));
                         prop_assert_eq!((left.mine, left.mine_overdue), (mine.len() as i64, late(&mine)));
+                        prop_assert_eq!(left.follow_up, of(Shelf::FollowUp).len() as i64);
                     }
                     Ok(())
                 })

@@ -11,6 +11,7 @@ mod loading;
 pub mod nudge_task;
 pub mod open_task;
 pub mod save_draft;
+pub mod save_view;
 pub mod set_follow_up;
 pub mod undo_completion;
 pub mod write_comment;

@@ -19,7 +19,7 @@ pub async fn set(app: &App, session: &Session, id: TaskId, version: i64, on: Opt
     let mut loaded = load(app, session, id, &[]).await?;
     let acting = loaded.acting()?;
     loaded.facts.decide(Verb::Edit, acting.hands(), version)?;
-    if !store::tasks::rows::set_follow_up(&loaded.tx, id, version, on).await? {
+    if !store::tasks::rows::set_follow_up(&loaded.tx, id, version, on, acting.hands().actor).await? {
         return Err(loaded.stale());
     }
     loaded

@@ -5,7 +5,9 @@
 mod four_eyes;
 mod kind;
 mod life;
+pub mod view;
 
 pub use four_eyes::Hands;
 pub use kind::{Outcome, TaskKind, Timing};
 pub use life::{Change, Error, Holder, State, Task, Verb};
+pub use view::{Shelf, Sort, View};

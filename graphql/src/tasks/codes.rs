@@ -64,14 +64,46 @@ pub enum TaskState {
 #[graphql(remote = "work_list::Shelf")]
 pub enum Shelf {
     #[default]
-    /// Open, held by nobody, and not kept from you by four eyes.
+    /// Open, free for you to take: held by nobody, and not kept from you by four eyes.
     Unassigned,
-    /// Open and held by you.
+    /// Open, held by you, and not put away for a later day.
     Mine,
+    /// Open, held by you, put away until a later day (Wiedervorlage); comes back to `MINE` on that day.
+    FollowUp,
     /// Open, whoever holds them.
     AllOpen,
     /// Done or cancelled, latest first.
     Closed,
+}
+
+/// A column of the work list.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "domain::tasks::view::Column")]
+pub enum WorkListColumn {
+    /// What is to be done.
+    Title,
+    /// What the case is about.
+    Subject,
+    /// File reference.
+    FileReference,
+    /// Whose task it is.
+    Body,
+    /// Due date.
+    Due,
+    /// Urgency.
+    Priority,
+    /// Where the case stands.
+    Phase,
+    /// Which process the case follows.
+    Process,
+    /// Who holds it.
+    Assignee,
+    /// Who may do it.
+    Roles,
+    /// Follow-up date.
+    FollowUp,
+    /// When it was opened.
+    Opened,
 }
 
 /// In which order; closed tasks always come latest first.

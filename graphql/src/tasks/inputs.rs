@@ -4,7 +4,7 @@ use crate::scalars::Json;
 use async_graphql::{ID, InputObject};
 use chrono::NaiveDate;
 
-/// Take a task.
+/// A task in the version you saw.
 #[derive(InputObject)]
 pub struct ClaimTaskInput {
     /// The task.
@@ -18,6 +18,22 @@ pub struct ClaimTaskInput {
 pub struct ClaimTasksInput {
     /// The tasks, 1 to 100.
     pub tasks: Vec<ClaimTaskInput>,
+}
+
+/// Give many tasks back.
+#[derive(InputObject)]
+pub struct ReleaseTasksInput {
+    /// The tasks, 1 to 100.
+    pub tasks: Vec<ClaimTaskInput>,
+}
+
+/// Hand many tasks to one person.
+#[derive(InputObject)]
+pub struct AssignTasksInput {
+    /// The tasks, 1 to 100.
+    pub tasks: Vec<ClaimTaskInput>,
+    /// The person.
+    pub person_id: ID,
 }
 
 /// Give a task back to its lane.

@@ -2,6 +2,7 @@
 
 mod bulk;
 mod codes;
+mod filter;
 mod inputs;
 mod mutations;
 mod outcome;
@@ -9,9 +10,11 @@ mod payloads;
 mod queries;
 mod subscription;
 mod types;
+mod views;
 
 pub use bulk::BulkMutations;
 pub use mutations::TaskMutations;
 pub use queries::TaskQueries;
 pub use subscription::TaskSubscriptions;
 pub use types::Task;
+pub use views::{ViewMutations, ViewQueries, WorkListView, view};

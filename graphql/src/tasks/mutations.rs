@@ -16,6 +16,7 @@ use crate::node::{self, Kind};
 use crate::scalars::Json;
 use crate::viewer::viewer;
 use app::tasks::complete_task::{self, Completion};
+use app::tasks::list_tasks::work_list::After;
 use app::tasks::{assign_task, cancel_task, claim_task, save_draft, set_follow_up, undo_completion};
 use async_graphql::{Context, ID, Object};
 use domain::ids::{PersonId, TaskId};
@@ -92,13 +93,15 @@ impl TaskMutations {
         };
         let done = complete_task::complete(viewer.app(), &viewer.session(), completion).await;
         Ok(match answer(done, viewer.language())? {
-            Ok(done) => CompleteTaskPayload {
-                task: Loaders::of(ctx)?.task(id.0).await?,
-                outcome: Some(done.outcome),
-                undo_until: done.undo_until,
-                user_errors: Vec::new(),
-            },
-            Err(user_errors) => CompleteTaskPayload { task: None, outcome: None, undo_until: None, user_errors },
+            Ok(done) => {
+                let task = Loaders::of(ctx)?.task(id.0).await?;
+                let place = task.as_ref().map(|t| After { priority: t.0.priority, due_on: t.0.due_on, id: t.0.id });
+                let (outcome, undo_until) = (Some(done.outcome), done.undo_until);
+                CompleteTaskPayload { task, outcome, undo_until, user_errors: Vec::new(), place }
+            }
+            Err(user_errors) => {
+                CompleteTaskPayload { task: None, outcome: None, undo_until: None, user_errors, place: None }
+            }
         })
     }
 

@@ -1,9 +1,13 @@
 //! What each verb gives back: the task as it stands now, or what to correct.
 
+use super::codes::WorkListSort;
+use super::filter::{Page, WorkListFilter};
 use super::outcome::Draft;
 use super::types::Task;
-use crate::fault::UserError;
-use async_graphql::SimpleObject;
+use crate::fault::{UserError, found};
+use crate::viewer::viewer;
+use app::tasks::list_tasks::{self, work_list};
+use async_graphql::{ComplexObject, Context, SimpleObject};
 use chrono::{DateTime, Utc};
 
 macro_rules! task_payloads {
@@ -44,6 +48,7 @@ task_payloads! {
 
 /// What finishing a task gave.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub struct CompleteTaskPayload {
     /// The task as it stands now; null when it was refused.
     pub task: Option<Task>,
@@ -53,6 +58,36 @@ pub struct CompleteTaskPayload {
     pub undo_until: Option<DateTime<Utc>>,
     /// What to correct; empty: done.
     pub user_errors: Vec<UserError>,
+    /// Where the finished task stood in a list.
+    #[graphql(skip)]
+    pub place: Option<work_list::After>,
+}
+
+#[ComplexObject]
+impl CompleteTaskPayload {
+    /// The task to go on with: the one behind the finished one under the same filter and order, else the first.
+    #[graphql(complexity = "5 + child_complexity")]
+    async fn next(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The filter of the list you came from; left out: all that are free for you to take.")]
+        filter: Option<WorkListFilter>,
+        #[graphql(desc = "The order of that list.", default_with = "WorkListSort::Due")] sort: WorkListSort,
+    ) -> async_graphql::Result<Option<Task>> {
+        let Some(place) = self.place.clone() else { return Ok(None) };
+        let viewer = viewer(ctx)?;
+        let filter = filter.unwrap_or_default();
+        for after in [Some(place), None] {
+            let page = Page { sort, after, first: 1 };
+            let Some(query) = filter.clone().query(viewer, page) else { return Ok(None) };
+            let page = list_tasks::page(viewer.app(), &viewer.session(), &query).await;
+            let (rows, _) = found(page, viewer.language())?.unwrap_or_default();
+            if let Some(row) = rows.into_iter().next() {
+                return Ok(Some(Task(row)));
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// What saving a draft gave.
@@ -75,11 +110,24 @@ pub struct ClaimResult {
     pub user_errors: Vec<UserError>,
 }
 
-/// What taking many tasks gave: each stands for itself.
-#[derive(SimpleObject)]
-pub struct ClaimTasksPayload {
-    /// One result for each task, in the order sent.
-    pub results: Vec<ClaimResult>,
-    /// What was wrong with the whole; then nothing was done.
-    pub user_errors: Vec<UserError>,
+macro_rules! bulk_payloads {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(SimpleObject)]
+        pub struct $name {
+            /// One result for each task, in the order sent.
+            pub results: Vec<ClaimResult>,
+            /// What was wrong with the whole; then nothing was done.
+            pub user_errors: Vec<UserError>,
+        }
+    )+};
+}
+
+bulk_payloads! {
+    /// What taking many tasks gave: each stands for itself.
+    ClaimTasksPayload,
+    /// What giving many tasks back gave: each stands for itself.
+    ReleaseTasksPayload,
+    /// What handing many tasks over gave: each stands for itself.
+    AssignTasksPayload,
 }

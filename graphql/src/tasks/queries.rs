@@ -1,6 +1,7 @@
 //! Reading the work list, its counts, and single tasks.
 
-use super::codes::{Shelf, TaskKind, WorkListSort};
+use super::codes::WorkListSort;
+use super::filter::{Page, WorkListFilter};
 use super::types::Task;
 use crate::Viewer;
 use crate::cooperation::Role;
@@ -9,78 +10,13 @@ use crate::limits::{page_cost, page_size};
 use crate::loaders::Loaders;
 use crate::node::{self, Kind};
 use crate::viewer::viewer;
-use app::procurement::PROCESS;
-use app::tasks::list_tasks::{self, Who, work_list};
+use app::tasks::list_tasks::{self, work_list};
 use async_graphql::connection::{Connection, CursorType, Edge, OpaqueCursor};
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, ID, Object, SimpleObject};
 use chrono::NaiveDate;
-use domain::ids::BodyId;
 
 /// Where a page of the work list ends: priority, due date, id.
 type WorkCursor = OpaqueCursor<(i32, NaiveDate, i64)>;
-
-/// Which tasks of your work list; what is left out narrows nothing.
-#[derive(InputObject, Default)]
-pub struct WorkListFilter {
-    /// Only of these bodies. Bodies you have no right for give nothing.
-    body_ids: Option<Vec<ID>>,
-    /// Only of cases that follow these processes; today there is `PROCUREMENT`.
-    processes: Option<Vec<Process>>,
-    /// Only what these roles may do.
-    roles: Option<Vec<Role>>,
-    /// Only these kinds.
-    kinds: Option<Vec<TaskKind>>,
-    /// Due on or before this day.
-    due_until: Option<NaiveDate>,
-    /// At least this urgent: this number or a smaller one.
-    priority_until: Option<i32>,
-    /// Which shelf.
-    #[graphql(default_with = "Shelf::Unassigned")]
-    shelf: Shelf,
-}
-
-impl WorkListFilter {
-    /// What to ask the store for; none when a list of the filter leaves nothing.
-    fn query(self, viewer: &Viewer, page: Page) -> Option<work_list::Query> {
-        let empty =
-            self.processes.as_ref().is_some_and(Vec::is_empty) || self.kinds.as_ref().is_some_and(Vec::is_empty);
-        let who = who(viewer, self.body_ids.as_deref(), self.roles.as_deref()).filter(|_| !empty)?;
-        Some(work_list::Query {
-            who,
-            shelf: self.shelf.into(),
-            sort: page.sort.into(),
-            kinds: self.kinds.unwrap_or_default().into_iter().map(Into::into).collect(),
-            processes: self.processes.unwrap_or_default().into_iter().map(|p| p.code().to_owned()).collect(),
-            due_until: self.due_until,
-            priority_until: self.priority_until,
-            after: page.after,
-            first: page.first,
-        })
-    }
-}
-
-/// Which rows of the list.
-struct Page {
-    sort: WorkListSort,
-    after: Option<work_list::After>,
-    first: u32,
-}
-
-/// A process that cases follow.
-#[derive(async_graphql::Enum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Process {
-    /// Procurement, from need to payment.
-    Procurement,
-}
-
-impl Process {
-    /// The code a case carries.
-    const fn code(self) -> &'static str {
-        match self {
-            Self::Procurement => PROCESS,
-        }
-    }
-}
 
 /// How many tasks wait for you.
 #[derive(SimpleObject)]
@@ -93,6 +29,8 @@ pub struct WorkListCounts {
     mine: i64,
     /// Of these, past their due date.
     mine_overdue: i64,
+    /// Held by you and put away for a later day; not among `mine`.
+    follow_up: i64,
 }
 
 /// Queries about tasks.
@@ -139,8 +77,7 @@ impl TaskQueries {
         filter: Option<WorkListFilter>,
     ) -> async_graphql::Result<WorkListCounts> {
         let viewer = viewer(ctx)?;
-        let filter = filter.unwrap_or_default();
-        let filter = WorkListFilter { body_ids: body_ids.or(filter.body_ids), roles: roles.or(filter.roles), ..filter };
+        let filter = filter.unwrap_or_default().with(body_ids, roles);
         let counts = match filter.query(viewer, Page { sort: WorkListSort::Due, after: None, first: 1 }) {
             Some(query) => {
                 let counts = list_tasks::counts(viewer.app(), &viewer.session(), &query).await;
@@ -153,6 +90,7 @@ impl TaskQueries {
             overdue: counts.overdue,
             mine: counts.mine,
             mine_overdue: counts.mine_overdue,
+            follow_up: counts.follow_up,
         })
     }
 
@@ -164,23 +102,6 @@ impl TaskQueries {
     ) -> async_graphql::Result<Option<Task>> {
         Loaders::of(ctx)?.task(node::number(Kind::Task, &id)).await
     }
-}
-
-/// Whose lanes; none when bodies are named and not one of them is the viewer's.
-fn who(viewer: &Viewer, bodies: Option<&[ID]>, roles: Option<&[Role]>) -> Option<Who> {
-    let session = viewer.session();
-    let own = session.bodies();
-    let bodies: Option<Vec<BodyId>> = bodies.map(|ids| {
-        ids.iter().map(|id| BodyId(node::number(Kind::Body, id))).filter(|body| own.contains(body)).collect()
-    });
-    let roles: Option<Vec<_>> = roles.map(|roles| roles.iter().copied().map(Into::into).collect());
-    let nothing_left = bodies.as_ref().is_some_and(Vec::is_empty) || roles.as_ref().is_some_and(Vec::is_empty);
-    (!nothing_left).then(|| Who {
-        person: session.person(),
-        today: session.today(),
-        bodies: bodies.unwrap_or_default(),
-        roles: roles.unwrap_or_default(),
-    })
 }
 
 fn cursor(after: Option<&str>, viewer: &Viewer) -> async_graphql::Result<Option<work_list::After>> {

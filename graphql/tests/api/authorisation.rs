@@ -91,6 +91,7 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
         ("Cooperation", global("Cooperation", 1)),
         ("Supplier", global("Supplier", 1)),
     ];
+    ids.push(("WorkListView", keep_a_view(house, map, covered).await));
     ids.push(("Comment", leave_things_on_the_task(house).await));
     ids.extend(incidents(house, map, covered).await);
     ids.extend(paid_and_filed(house, &staff).await);
@@ -133,6 +134,24 @@ async fn give_an_office(house: &House) {
     let sql = "UPDATE body SET office_body_id = $1 WHERE id = $2";
     tx.execute(sql, [office.into(), house.linz.body.0.into()]).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// A view that all of Linz shares; a stranger cannot share one there.
+async fn keep_a_view(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> String {
+    let town = &house.linz;
+    let filter = json!({
+        "bodyIds": [town.body_id], "processes": ["PROCUREMENT"], "roles": ["BUDGET"], "kinds": ["RELEASE_BUDGET"],
+        "dueWithinDays": 30, "priorityUntil": 9, "search": "Schreibtische", "shelf": "UNASSIGNED",
+    });
+    let view = json!({
+        "name": "heimliche Ansicht", "filter": filter, "columns": ["DUE", "SUBJECT"], "sort": "DUE",
+        "sharedWithBodyId": town.body_id, "isDefault": true,
+    });
+    owner_does(house, map, "saveWorkListView", view, covered).await;
+    let views = house.run(town.bruno, "{ workListViews { id } }", json!({})).await;
+    let id = views["workListViews"][0]["id"].as_str().unwrap().to_owned();
+    owner_does(house, map, "setDefaultWorkListView", json!({ "id": id }), covered).await;
+    id
 }
 
 /// A holder, a draft, a follow-up date and a comment; gives the comment.
@@ -279,6 +298,7 @@ async fn mutations(house: &House, map: &Map, things: &Things, covered: &mut BTre
             "bodyId" => things.of("Body"),
             "personId" => things.of("Person"),
             "ids" => things.of("Incident"),
+            "sharedWithBodyId" => things.of("Body"),
             _ => things.of("Task"),
         };
         let argument = &root.arguments[0].node;

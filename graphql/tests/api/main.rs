@@ -11,4 +11,5 @@ mod source_codes;
 mod statements;
 mod subscriptions;
 mod tasks;
+mod views;
 mod walk;

@@ -44,4 +44,6 @@ pub mod task;
 pub mod task_draft;
 pub mod task_exclusion;
 pub mod task_form;
+pub mod work_list_default;
+pub mod work_list_view;
 pub mod workflow_state;

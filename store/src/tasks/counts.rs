@@ -1,7 +1,7 @@
 //! How many tasks wait: counted exactly from the lane indexes; four-eyes exclusions are taken off.
 
 use super::lanes::{Values, Who, cte};
-use super::work_list::{Query, narrowed};
+use super::work_list::{AWAKE, Query, narrowed};
 use crate::{Error, Tx};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 
@@ -16,6 +16,8 @@ pub struct Counts {
     pub mine: i64,
     /// Of these, past their due date.
     pub mine_overdue: i64,
+    /// Held by this clerk and put away for a later day; not among `mine`.
+    pub follow_up: i64,
 }
 
 /// Counts for a clerk. Each lane is walked once for both numbers of it.
@@ -35,14 +37,14 @@ pub async fn of(tx: &Tx, who: &Who) -> Result<Counts, Error> {
 pub async fn of_list(tx: &Tx, query: &Query) -> Result<Counts, Error> {
     let mut values = Values::default();
     let lanes = cte(&query.who, &mut values, tx.backend());
-    let narrow = narrowed(query, &mut values);
+    let narrow = narrowed(query, &mut values, tx.backend());
     count(tx, &lanes, &narrow, values).await
 }
 
 async fn count(tx: &Tx, lanes: &str, narrow: &str, values: Values) -> Result<Counts, Error> {
     let sql = format!(
         "WITH {lanes} SELECT CAST(f.n - x.n AS BIGINT) AS unassigned, CAST(f.late - x.late AS BIGINT) AS overdue, \
-         m.n AS mine, m.late AS mine_overdue FROM ({free}) f, ({kept_off}) x, ({mine}) m",
+         m.n AS mine, m.late AS mine_overdue, CAST(m.of_all - m.n AS BIGINT) AS follow_up FROM ({free}) f, ({kept_off}) x, ({mine}) m",
         free = free(tx.backend(), narrow),
         kept_off = format_args!(
             "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE due_on < $2) AS late FROM (SELECT DISTINCT t.id, t.due_on FROM task_exclusion e \
@@ -50,8 +52,10 @@ async fn count(tx: &Tx, lanes: &str, narrow: &str, values: Values) -> Result<Cou
              WHERE e.person_id IN (SELECT person_id FROM p) AND t.state = 0 AND t.assignee IS NULL{narrow}) e"
         ),
         mine = format_args!(
-            "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM task t \
-             WHERE t.assignee = $1 AND t.state = 0 AND t.body_id IN (SELECT body_id FROM lane){narrow}"
+            "SELECT COUNT(*) AS of_all, COUNT(*) FILTER (WHERE {awake}) AS n, \
+             COUNT(*) FILTER (WHERE {awake} AND t.due_on < $2) AS late FROM task t \
+             WHERE t.assignee = $1 AND t.state = 0 AND t.body_id IN (SELECT body_id FROM lane){narrow}",
+            awake = AWAKE.trim_start_matches(" AND ")
         ),
     );
     let row = tx.conn().query_one_raw(tx.statement(sql, values.0)).await?;

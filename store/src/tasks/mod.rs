@@ -5,6 +5,7 @@ pub mod drafts;
 pub(crate) mod lanes;
 
 pub mod rows;
+pub mod views;
 pub mod work_list;
 
 pub use lanes::Who;

@@ -218,7 +218,9 @@ pub async fn set_holder(tx: &Tx, id: TaskId, version: i64, holder: Holder) -> Re
         Holder::Free => None,
         Holder::Person(person) => Some(person.0),
     };
-    let sql = "UPDATE task SET assignee = $1, version = version + 1 WHERE id = $2 AND version = $3 AND state = 0";
+    // a date to look again is the former holder's: whoever comes next decides anew
+    let sql = "UPDATE task SET assignee = $1, follow_up_on = CASE WHEN assignee = $1 THEN follow_up_on ELSE NULL END, version = version + 1 \
+               WHERE id = $2 AND version = $3 AND state = 0";
     Ok(tx.execute(sql, [assignee.into(), id.0.into(), version.into()]).await? == 1)
 }
 
@@ -299,13 +301,20 @@ pub async fn mark_nudged(tx: &Tx, id: TaskId, escalation: bool, at: DateTime<Utc
     Ok(tx.execute(sql, [at.into(), priority.into(), id.0.into()]).await? == 1)
 }
 
-/// Sets or clears the follow-up date.
+/// Sets or clears the follow-up date. Who puts a free task away takes it: colleagues would not see it otherwise.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_follow_up(tx: &Tx, id: TaskId, version: i64, on: Option<NaiveDate>) -> Result<bool, Error> {
-    let sql = "UPDATE task SET follow_up_on = $1, version = version + 1 WHERE id = $2 AND version = $3 AND state = 0";
-    Ok(tx.execute(sql, [on.into(), id.0.into(), version.into()]).await? == 1)
+pub async fn set_follow_up(
+    tx: &Tx,
+    id: TaskId,
+    version: i64,
+    on: Option<NaiveDate>,
+    by: PersonId,
+) -> Result<bool, Error> {
+    let sql = "UPDATE task SET follow_up_on = $1, assignee = CASE WHEN $1 IS NULL THEN assignee ELSE COALESCE(assignee, $4) END, \
+               version = version + 1 WHERE id = $2 AND version = $3 AND state = 0";
+    Ok(tx.execute(sql, [on.into(), id.0.into(), version.into(), by.0.into()]).await? == 1)
 }
 
 /// Keeps the form a task was finished with.

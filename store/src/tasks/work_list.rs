@@ -11,26 +11,15 @@ use chrono::NaiveDate;
 use domain::tasks::TaskKind;
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 
-/// Which tasks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
-    /// Open and held by nobody.
-    Unassigned,
-    /// Open and held by the clerk.
-    Mine,
-    /// Open, whoever holds them.
-    AllOpen,
-    /// Done or cancelled, latest first.
-    Closed,
-}
+pub use domain::tasks::{Shelf, Sort};
 
-/// In which order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// By due date.
-    Due,
-    /// By priority, then due date.
-    Priority,
+/// A word of a search: subject or file reference contain it, or the task is of a kind whose title does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The word as it was typed.
+    pub text: String,
+    /// Kinds whose title contains it.
+    pub kinds: Vec<TaskKind>,
 }
 
 /// Where the page before ended.
@@ -61,6 +50,8 @@ pub struct Query {
     pub due_until: Option<NaiveDate>,
     /// At least this urgent.
     pub priority_until: Option<i32>,
+    /// Words that must all be found; empty: no search, and no cost.
+    pub search: Vec<Word>,
     /// Start behind.
     pub after: Option<After>,
     /// Rows wanted; one more is read to see whether there is a next page.
@@ -83,10 +74,11 @@ pub async fn page(tx: &Tx, query: &Query) -> Result<(Vec<task::Model>, bool), Er
 fn text(query: &Query, backend: DbBackend) -> (String, Values) {
     let mut values = Values::default();
     let lanes = cte(&query.who, &mut values, backend);
-    let narrow = narrowed(query, &mut values) + &behind(query, &mut values);
+    let narrow = narrowed(query, &mut values, backend) + &behind(query, &mut values);
     let limit = query.first.saturating_add(1);
     let sql = match query.shelf {
-        Shelf::Mine => mine(query, &lanes, &narrow, limit),
+        Shelf::Mine => mine(query, &lanes, &(narrow + AWAKE), limit),
+        Shelf::FollowUp => mine(query, &lanes, &(narrow + ASLEEP), limit),
         Shelf::Closed => closed(&lanes, &narrow, limit),
         Shelf::Unassigned | Shelf::AllOpen => open(query, &lanes, &narrow, limit, backend),
     };
@@ -105,7 +97,7 @@ fn order(sort: Sort) -> (&'static str, &'static str, &'static str) {
 }
 
 /// What the filters leave of the lanes; nothing to add when nothing is filtered.
-pub(super) fn narrowed(query: &Query, values: &mut Values) -> String {
+pub(super) fn narrowed(query: &Query, values: &mut Values, backend: DbBackend) -> String {
     let mut narrow = String::new();
     if !query.kinds.is_empty() {
         narrow += &format!(" AND t.kind IN ({})", values.list(query.kinds.iter().map(|k| i32::from(k.number()))));
@@ -121,8 +113,36 @@ pub(super) fn narrowed(query: &Query, values: &mut Values) -> String {
         let wanted = values.list(query.processes.iter().map(String::as_str));
         narrow += &format!(" AND (SELECT c.process FROM case_file c WHERE c.id = t.case_id) IN ({wanted})");
     }
+    for word in &query.search {
+        narrow += &found(word, values, backend);
+    }
     narrow
 }
+
+/// Rows that contain a word. Letters beyond ASCII stand for any one letter: neither database folds their case by
+/// itself, and a search may find a little more.
+fn found(word: &Word, values: &mut Values, backend: DbBackend) -> String {
+    let mut pattern = String::from("%");
+    for letter in word.text.chars() {
+        match letter {
+            '%' | '_' | '\\' => pattern.extend(['\\', letter]),
+            letter if letter.is_ascii() => pattern.push(letter),
+            _ => pattern.push('_'),
+        }
+    }
+    pattern.push('%');
+    let like = if backend == DbBackend::Postgres { "ILIKE" } else { "LIKE" };
+    let pattern = values.push(pattern);
+    let text = "(SELECT c.subject || ' ' || c.file_reference FROM case_file c WHERE c.id = t.case_id)";
+    let kinds = values.list(word.kinds.iter().map(|k| i32::from(k.number())));
+    let of_kind = if kinds.is_empty() { String::new() } else { format!("t.kind IN ({kinds}) OR ") };
+    format!(" AND ({of_kind}{text} {like} {pattern} ESCAPE '\\')")
+}
+
+/// Not put away for a later day; of the clerk's own tasks only, for nobody else can put one away.
+pub(super) const AWAKE: &str = " AND (t.follow_up_on IS NULL OR t.follow_up_on <= $2)";
+/// Put away until a later day.
+const ASLEEP: &str = " AND t.follow_up_on > $2";
 
 /// Only rows behind the page before.
 fn behind(query: &Query, values: &mut Values) -> String {
