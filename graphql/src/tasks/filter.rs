@@ -29,6 +29,7 @@ pub struct WorkListFilter {
     /// Only these kinds.
     kinds: Option<Vec<TaskKind>>,
     /// Due on or before this day; not kept in a view, use `dueWithinDays` there.
+    #[graphql(skip_output)]
     due_until: Option<NaiveDate>,
     /// Due within so many days from today; 0: today or earlier, -1: overdue.
     due_within_days: Option<i32>,
