@@ -48,6 +48,12 @@ impl Exact {
         self.0.is_zero()
     }
 
+    /// The sum.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        Self(&self.0 + &other.0)
+    }
+
     /// Rounded half away from zero (kaufmännisch) to `digits` after the point.
     #[must_use]
     pub fn rounded(&self, digits: u32) -> Self {
