@@ -21,6 +21,7 @@ mod procurements;
 mod provider;
 mod report;
 mod serving;
+mod shares;
 mod usual;
 
 use std::path::PathBuf;
@@ -43,7 +44,7 @@ struct Args {
     #[arg(long, default_value_t = 10)]
     seconds: u64,
     /// Which parts of the measurement
-    #[arg(long, default_value = "abcde")]
+    #[arg(long, default_value = "abcdef")]
     parts: String,
     /// Steps from task to task that are timed
     #[arg(long, default_value_t = 150)]
@@ -72,6 +73,9 @@ async fn main() -> Result<()> {
     let machine = machine::Machine::here();
     let wanted = |part| args.parts.contains(part);
     let mut figures = Vec::new();
+    if wanted('f') {
+        figures.extend(told(shares::measure()?));
+    }
     if wanted('e') {
         figures.extend(told(idle::measure(&out).await?));
     }

@@ -8,6 +8,7 @@ pub mod budget;
 pub mod calc;
 pub mod calendar;
 pub mod cooperation;
+pub mod cost_sharing;
 pub mod efile;
 pub mod ids;
 pub mod invoice;

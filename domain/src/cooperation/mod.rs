@@ -4,6 +4,7 @@
 
 mod body;
 mod land;
+pub mod membership;
 mod rights;
 mod role;
 

@@ -11,7 +11,7 @@ use num_rational::BigRational;
 use num_traits::{Signed, Zero};
 
 /// Shares of one total, in cents, in the order of [`Plan::parties`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Allocation {
     pub shares: Vec<i64>,
     /// `TWO_STAGE`: one column per component of the key, in its order. Empty for `ONE_STAGE`.

@@ -57,6 +57,14 @@ pub enum Error {
     ServiceOutsidePeriod,
     #[error("the total is zero while single members pay amounts: no line carries them")]
     TraceOfZeroTotal,
+    #[error("a cost line or deduction names a kind that is not in the list")]
+    CostKindUnknown,
+    #[error("a deduction meets no costs it could be taken off")]
+    DeductionWithoutCost,
+    #[error("{0} is no party of this settlement")]
+    NotAParty(PartyKey),
+    #[error("the instalments of an advance do not sum to the whole")]
+    InstalmentsNotWhole,
     #[error("an amount leaves the range of integer cents")]
     Overflow,
 }
@@ -92,6 +100,10 @@ impl Error {
             Self::SegmentsIncomplete => "KEY_SEGMENTS_INCOMPLETE",
             Self::ServiceOutsidePeriod => "SERVICE_OUTSIDE_PERIOD",
             Self::TraceOfZeroTotal => "TRACE_OF_ZERO_TOTAL",
+            Self::CostKindUnknown => "COST_KIND_UNKNOWN",
+            Self::DeductionWithoutCost => "DEDUCTION_WITHOUT_COST",
+            Self::NotAParty(_) => "NOT_A_PARTY",
+            Self::InstalmentsNotWhole => "INSTALMENTS_NOT_WHOLE",
             Self::Overflow => "SHARE_OVERFLOW",
         }
     }

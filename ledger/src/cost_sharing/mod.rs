@@ -5,6 +5,7 @@
 //! What must stay true: shares are exact rationals until one rounding by the largest remainder; parts always sum to
 //! the whole; the order in which parties are given never matters; nothing here is a float.
 
+pub mod advance;
 pub mod allocation;
 mod apportion;
 pub mod containment;
@@ -15,7 +16,10 @@ mod limits;
 pub mod measure;
 mod party;
 pub mod period;
+pub mod settlement;
 pub mod trace;
+pub mod vat;
+pub mod what_if;
 
 pub use allocation::{Allocation, Plan};
 pub use error::Error;
@@ -26,5 +30,7 @@ pub use party::PartyKey;
 
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod settlement_tests;
 #[cfg(test)]
 mod tests;

@@ -59,6 +59,18 @@ impl Segments {
         &self.0
     }
 
+    /// The segments a cost falls into, with its part of each; segments it does not touch are left out.
+    ///
+    /// # Errors
+    /// As [`Segments::split`].
+    pub fn parts(&self, service: Span, amount_cents: i64) -> Result<Vec<(usize, i64)>, Error> {
+        let within = |segment: &Segment| segment.span.first <= service.first && service.last <= segment.span.last;
+        if let Some(place) = self.0.iter().position(within) {
+            return Ok(vec![(place, amount_cents)]);
+        }
+        Ok(self.split(service, amount_cents)?.into_iter().enumerate().filter(|(_, cents)| *cents != 0).collect())
+    }
+
     /// Splits an amount over the segments by the days of its service; cents that do not divide go to the earlier
     /// segment of equal remainders. One entry per segment.
     ///
