@@ -492,6 +492,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "A decision about VAT needs its evidence.",
     ),
     ("VAT_ID", "Das ist keine Umsatzsteuer-Identifikationsnummer.", "This is not a VAT number."),
+    (
+        "VAT_OLD_LAW_OVER",
+        "Das alte Umsatzsteuerrecht gilt nur für Leistungen bis Ende 2026.",
+        "The old VAT law covers no supply from 2027-01-01 on.",
+    ),
     ("VAT_OVERFLOW", "Der Betrag ist zu groß für die Berechnung der Umsatzsteuer.", "The amount is too large for VAT."),
     (
         "VAT_UNDECIDED",
@@ -507,10 +512,6 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("VIEW_NAME_EMPTY", "Bitte geben Sie der Ansicht einen Namen.", "Please give the view a name."),
     ("VIEW_NAME_TOO_LONG", "Der Name der Ansicht hat mehr als 80 Zeichen.", "The name has more than 80 characters."),
     ("VIEW_TOO_LARGE", "Der Filter ist zu umfangreich für eine Ansicht.", "The filter is too large for a view."),
-        "VAT_OLD_LAW_OVER",
-        "Das alte Umsatzsteuerrecht gilt nur für Leistungen bis Ende 2026.",
-        "The old VAT law covers no supply from 2027-01-01 on.",
-    ),
     (
         "VOUCHERS_UNCERTIFIED",
         "Es sind noch nicht alle Belege des Jahres festgestellt.",
