@@ -5,6 +5,7 @@
 //! rights of this moment ([`Viewer`]); what another municipality owns is `null` or `NOT_FOUND`; what a person can
 //! correct is data (`userErrors`), everything else an opaque id that the log explains ([`fault`]).
 
+mod administration;
 mod budget;
 mod cooperation;
 mod efile;

@@ -3,7 +3,7 @@
 use crate::limits::{Limits, guard};
 use crate::per_request::PerRequest;
 use crate::persisted::{Manifest, Persisted};
-use crate::{Hub, budget, cooperation, efile, incident, node, procurement, tasks};
+use crate::{Hub, administration, budget, cooperation, efile, incident, node, procurement, tasks};
 use app::App;
 use async_graphql::{MergedObject, MergedSubscription, SchemaBuilder};
 
@@ -18,6 +18,7 @@ pub struct Query(
     budget::BudgetQueries,
     procurement::ProcurementQueries,
     incident::IncidentQueries,
+    administration::AdministrationQueries,
 );
 
 /// Everything that can be done. Each mutation takes one input and gives one payload whose `userErrors` says what
@@ -31,6 +32,8 @@ pub struct Mutation(
     efile::CommentMutations,
     budget::BudgetMutations,
     incident::IncidentMutations,
+    administration::AdministrationMutations,
+    administration::RuleMutations,
 );
 
 /// What happens while you look. Rights are read again for every event; a stream ends with the last right.

@@ -13,6 +13,7 @@ mod m20261122_000006_invoice;
 mod m20261122_000007_guards;
 mod m20261122_000008_case_party;
 mod m20261122_000013_work_list_view;
+mod m20261122_000015_administration;
 mod tenancy;
 
 use m20261122_000007_guards::TENANT_TABLES as FIRST_TENANT_TABLES;
@@ -21,7 +22,12 @@ use sea_orm_migration::prelude::{MigrationTrait, async_trait};
 
 /// Tables whose rows belong to a body: every one has `body_id` and, on PostgreSQL, a policy.
 pub fn tenant_tables() -> impl Iterator<Item = &'static str> {
-    [FIRST_TENANT_TABLES, m20261122_000008_case_party::TENANT_TABLES].into_iter().flatten().copied()
+    let tables = [
+        FIRST_TENANT_TABLES,
+        m20261122_000008_case_party::TENANT_TABLES,
+        m20261122_000015_administration::TENANT_TABLES,
+    ];
+    tables.into_iter().flatten().copied()
 }
 
 /// Every migration in order.
@@ -40,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_guards::Migration),
             Box::new(m20261122_000008_case_party::Migration),
             Box::new(m20261122_000013_work_list_view::Migration),
+            Box::new(m20261122_000015_administration::Migration),
         ]
     }
 }

@@ -217,3 +217,27 @@ pub async fn erase_texts(tx: &Tx, person: i64) -> Result<u64, Error> {
     )
     .await
 }
+
+/// Every entry of a case with its stored hash, in order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn with_hashes(tx: &Tx, case: CaseId) -> Result<Vec<(Line, String)>, Error> {
+    let lines = read(tx, case, 0, u64::from(u32::MAX)).await?;
+    let query = tx.find::<journal_entry::Entity>().filter(journal_entry::Column::CaseId.eq(case.0));
+    let rows = query.order_by_asc(journal_entry::Column::No).all(tx.conn()).await?;
+    Ok(lines.into_iter().zip(rows.into_iter().map(|r| r.hash)).collect())
+}
+
+/// The last entry of a case that a seal covers; none: no seal names the case yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sealed_up_to(tx: &Tx, case: CaseId) -> Result<Option<i64>, Error> {
+    // heads are written as `[case,number,"hash"]`
+    let named = format!("%[{},%", case.0);
+    let query = journal_seal::Entity::find().filter(journal_seal::Column::Heads.like(named));
+    let latest = query.order_by_desc(journal_seal::Column::Id).one(tx.conn()).await?;
+    let heads = latest.map(|s| serde_json::from_str::<Vec<(i64, i64, String)>>(&s.heads)).transpose()?;
+    Ok(heads.unwrap_or_default().into_iter().find(|(id, ..)| *id == case.0).map(|(_, no, _)| no))
+}

@@ -48,6 +48,7 @@ async fn every_entity_has_the_columns_of_its_table_and_no_table_is_without_entit
         let known = hold_together!(
             &db,
             test.name,
+            administration_record,
             announcement,
             body,
             budget_line,
@@ -84,6 +85,7 @@ async fn every_entity_has_the_columns_of_its_table_and_no_table_is_without_entit
             role_grant,
             role_set,
             role_set_member,
+            rule_change,
             rule_set,
             session,
             step_result,

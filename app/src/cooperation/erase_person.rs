@@ -11,7 +11,9 @@ use store::Scope;
 /// Not found when unknown or erased already; when the database fails.
 pub async fn erase(app: &App, subject: &str) -> Result<PersonId> {
     let tx = app.machine().write(&Scope::Machine).await?;
-    let id = store::cooperation::persons::by_subject(&tx, subject).await?.ok_or(Error::NotFound)?;
+    // one who may no longer sign in has a claim to be erased too
+    let person = store::cooperation::administration::person_of_subject(&tx, subject).await?.ok_or(Error::NotFound)?;
+    let id = PersonId(person.id);
     store::cooperation::words::erase(&tx, id).await?;
     if !store::cooperation::persons::erase(&tx, id, app.now()).await? {
         return Err(Error::NotFound);

@@ -1,5 +1,6 @@
 //! Who is signed in, with which rights; erasing persons; the bodies people serve.
 
+pub mod administration;
 pub mod erase_person;
 pub mod list_bodies;
 pub mod sign_in;

@@ -1,6 +1,8 @@
 //! Documents of a case. The bytes lie encrypted in the vault; who may have them is decided here.
 
+pub mod draw_process;
 pub mod list_cases;
+pub mod list_people;
 pub mod read_documents;
 pub mod share_case;
 pub mod store_document;

@@ -5,6 +5,7 @@
 //! [`steps`] are what the process does by itself.
 
 mod certify_invoice;
+pub mod change_rules;
 mod choose_procedure;
 pub mod claim_refund;
 mod clarify_difference;
@@ -30,6 +31,7 @@ mod restart;
 mod revise_request;
 pub mod start_procurement;
 pub mod steps;
+pub mod view_money;
 pub mod view_procurement;
 pub mod withdraw_procurement;
 

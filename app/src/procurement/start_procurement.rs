@@ -1,6 +1,6 @@
 //! Starts a procurement: case, file reference, pinned rules, and the process. The same request key starts it once.
 
-use super::{PROCESS, facts::BUYER};
+use super::{PROCESS, change_rules, facts::BUYER};
 use crate::tasks::form;
 use crate::{App, Error, Refusal, Result};
 use chrono::Datelike;
@@ -153,11 +153,15 @@ fn blank(case: &Case, rule_set_id: i64, acting: Acting, today: chrono::NaiveDate
     }
 }
 
-/// Pins the rules of the day: equal sets are kept once, under the hash of their content.
+/// Pins the rules of the day, those of the body's administrators among them: equal sets are kept once, under the hash of their content.
 async fn pin_rules(tx: &Tx, case: &Case, land: Land, today: chrono::NaiveDate) -> Result<i64> {
-    let data = serde_json::to_string(&RuleSet::builtin().pinned(land, BUYER, today))?;
+    let rules = change_rules::set_of(tx, case.body()).await?;
+    let pinned = rules.pinned(land, BUYER, today);
+    let data = serde_json::to_string(&pinned)?;
+    let builtin = RuleSet::builtin().pinned(land, BUYER, today) == pinned;
+    let source = if builtin { "builtin" } else { "builtin, changed by the body" };
     let name = format!("{land}-{}", store::journal::hex(&domain::journal::sha256(data.as_bytes())));
-    Ok(rule_sets::get_or_insert(tx, &name, &data, "builtin", case.at()).await?)
+    Ok(rule_sets::get_or_insert(tx, &name, &data, source, case.at()).await?)
 }
 
 /// Writes a request into its row: amounts computed, the commodity in the form in which it is compared.

@@ -2,6 +2,7 @@
 //!
 //! Sources: handbook 9, 10, 11 (role codes).
 
+pub mod administration;
 mod body;
 mod land;
 pub mod membership;

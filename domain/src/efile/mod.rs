@@ -37,6 +37,12 @@ pub enum PartyRole {
 /// The filing-plan unit for procurement files; our default, a setting of each office later.
 pub const PROCUREMENT_PLAN_NUMBER: &str = "60.31.02";
 
+/// The filing-plan unit for the records of administration; our default.
+pub const ADMINISTRATION_PLAN_NUMBER: &str = "10.20.01";
+
+/// Name of the record that journals a body's administration. It is a case without a process: nothing starts it.
+pub const ADMINISTRATION: &str = "ADMINISTRATION";
+
 /// Largest document accepted, bytes.
 pub const MAX_DOCUMENT_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 

@@ -4,6 +4,7 @@ pub mod estimate;
 pub mod forms;
 pub mod guards;
 pub mod phase;
+pub mod picture;
 pub mod quotes;
 pub mod regime;
 pub mod rules;

@@ -77,6 +77,9 @@ pub enum Phase {
     Aborted,
 }
 
+/// Outcomes that no form offers: what the machine finds, and what a choice of procedure becomes by the rules.
+const OUTCOMES_OF_THE_MACHINE: [&str; 6] = ["TENDER", "MATCHED", "DIFFERENCE", "FINISHED", "MORE", "MORE_INVOICES"];
+
 /// Why a phase cannot be left that way.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -122,6 +125,15 @@ impl Phase {
     #[must_use]
     pub const fn is_end(self) -> bool {
         matches!(self, Self::Closed | Self::Withdrawn | Self::Aborted)
+    }
+
+    /// Every way out of this phase by an outcome: its code and where it leads. Read off [`Phase::after`], which
+    /// stays the only list of what follows what.
+    #[must_use]
+    pub fn ways_out(self) -> Vec<(&'static str, Self)> {
+        let offered = self.task().map(TaskKind::outcomes).unwrap_or_default().iter().map(|o| o.code);
+        let all = offered.chain(OUTCOMES_OF_THE_MACHINE);
+        all.filter_map(|code| self.after(code).ok().map(|next| (code, next))).collect()
     }
 
     /// What follows this phase after `outcome`. Machine phases give `MATCHED`/`DIFFERENCE` and `FINISHED`/`MORE`.
@@ -195,6 +207,15 @@ mod tests {
                 assert!(resumes || phase.after(outcome.code).is_ok(), "{phase} {}", outcome.code);
             }
         }
+    }
+
+    #[test]
+    fn every_phase_is_reached_by_an_outcome_or_by_a_message() {
+        // where a withdrawal, a claim or an operator leads (workflows, diversion)
+        let mut reached = vec![Phase::default(), Phase::WithdrawalConfirmation, Phase::Refund, Phase::Aborted];
+        reached.extend(Phase::iter().flat_map(Phase::ways_out).map(|(_, next)| next));
+        let lost: Vec<_> = Phase::iter().filter(|phase| !reached.contains(phase)).collect();
+        assert!(lost.is_empty(), "{lost:?}: is an outcome missing in OUTCOMES_OF_THE_MACHINE?");
     }
 
     proptest! {

@@ -6,6 +6,9 @@
 //! refused when the set is made.
 
 mod builtin;
+mod changes;
+
+pub use changes::{Change, ChangeKind};
 
 use super::regime::{BuyerKind, Category, Procedure};
 use crate::cooperation::Land;
@@ -178,6 +181,9 @@ pub enum Error {
         /// Place in the list.
         position: usize,
     },
+    /// A record that is to end is not there.
+    #[error("there is no such record")]
+    NotThere,
     /// Two records answer one question on one day.
     #[error("records {first} and {second} (counted from 0) hold for the same thing on the same day")]
     Overlap {
@@ -196,6 +202,7 @@ impl Error {
             Self::UnknownPlace(_) => "RULE_PLACE_UNKNOWN",
             Self::EndsBeforeItBegins { .. } => "RULE_ENDS_BEFORE_IT_BEGINS",
             Self::BadLimit { .. } => "RULE_LIMIT_INVALID",
+            Self::NotThere => "RULE_NOT_THERE",
             Self::Overlap { .. } => "RULES_OVERLAP",
         }
     }

@@ -4,6 +4,6 @@ mod codes;
 mod queries;
 mod types;
 
-pub use codes::Role;
+pub use codes::{Area, Role};
 pub use queries::{CooperationQueries, own, person};
-pub use types::{Body, Cooperation, Person};
+pub use types::{Body, Cooperation, Grant, Person};

@@ -83,6 +83,14 @@ impl Cooperation {
         &self.row.name
     }
 
+    /// The member that leads it; null: none yet.
+    async fn lead_body(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Body>> {
+        match self.row.lead_body_id {
+            Some(body) => Loaders::of(ctx)?.body(body).await,
+            None => Ok(None),
+        }
+    }
+
     /// Members of today.
     #[graphql(complexity = "20 * child_complexity + 1")]
     async fn members(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Body>> {

@@ -2,13 +2,15 @@
 
 use super::comments::{Comment, of_case};
 use super::documents::Document;
+use super::people::{CaseHand, hands_of};
+use super::process::ProcessPicture;
 use crate::cooperation::Body;
 use crate::incident::{self, Incident};
 use crate::journal::{self, HistoryEntry};
 use crate::limits::{page_cost, page_size};
 use crate::loaders::Loaders;
 use crate::node::{self, Kind};
-use crate::procurement::{Phase, Procurement};
+use crate::procurement::{CaseMoney, Phase, Procurement, money_of};
 use crate::tasks::Task;
 use crate::viewer::viewer;
 use crate::words;
@@ -122,6 +124,25 @@ impl Case {
     ) -> async_graphql::Result<Vec<HistoryEntry>> {
         let first = page_size(first, viewer(ctx)?.language())?;
         journal::of_case(ctx, self.0.id, after, u64::from(first)).await
+    }
+
+    /// Where it stands, as a picture of its process; null for a case without a procedure.
+    #[graphql(complexity = "child_complexity + 20")]
+    async fn process(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<ProcessPicture>> {
+        let picture = Loaders::of(ctx)?.picture_of(self.0.id).await?;
+        Ok(picture.map(|picture| ProcessPicture { case: self.0.id, picture }))
+    }
+
+    /// Its money in one view; null for a case without a procurement.
+    #[graphql(complexity = "child_complexity + 20")]
+    async fn money(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<CaseMoney>> {
+        money_of(ctx, self.0.id).await
+    }
+
+    /// Who had hands on it, in the order in which they came to it.
+    #[graphql(complexity = "20 * child_complexity + 20")]
+    async fn people(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<CaseHand>> {
+        hands_of(ctx, self.0.id).await
     }
 
     /// Incidents, newest first, at most a hundred.

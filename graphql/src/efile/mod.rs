@@ -3,6 +3,8 @@
 mod case;
 mod comments;
 mod documents;
+mod people;
+mod process;
 mod queries;
 mod subscription;
 

@@ -15,8 +15,9 @@ use app::tasks::save_draft::Draft;
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::ids::{BodyId, CaseId, PersonId, SupplierId, TaskId};
+use domain::procurement::picture::Picture;
 use domain::tasks::TaskKind;
-use source::{DocumentsOf, DraftOf, Failed, FormOf, HoldersOf, ProcurementOf, Source, TasksOf, WhyNot};
+use source::{DocumentsOf, DraftOf, Failed, FormOf, HoldersOf, PictureOf, ProcurementOf, Source, TasksOf, WhyNot};
 use std::hash::Hash;
 
 /// The loaders of one request.
@@ -95,6 +96,11 @@ impl Loaders {
     /// The procurement of a case.
     pub async fn procurement(&self, case: i64) -> async_graphql::Result<Option<Procurement>> {
         Ok(self.one(ProcurementOf(case)).await?.map(Into::into))
+    }
+
+    /// The picture of a case's process.
+    pub async fn picture_of(&self, case: i64) -> async_graphql::Result<Option<Picture>> {
+        self.one(PictureOf(case)).await
     }
 
     /// A firm.

@@ -4,6 +4,7 @@ use crate::Viewer;
 use crate::efile::Document;
 use app::Refusal;
 use app::cooperation::list_bodies::{self, body};
+use app::efile::draw_process;
 use app::efile::list_cases::{self, case_file};
 use app::efile::read_documents;
 use app::procurement::list_suppliers::{self, supplier};
@@ -13,6 +14,7 @@ use app::tasks::list_tasks::{self, task};
 use app::tasks::save_draft::{self, Draft};
 use async_graphql::dataloader::Loader;
 use domain::ids::{BodyId, CaseId, PersonId, SupplierId, TaskId};
+use domain::procurement::picture::Picture;
 use domain::tasks::TaskKind;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -34,6 +36,10 @@ pub struct DocumentsOf(pub i64);
 /// Procurement of a case.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ProcurementOf(pub i64);
+
+/// Picture of a case's process.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PictureOf(pub i64);
 
 /// Form of a finished task.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -188,6 +194,17 @@ impl Loader<ProcurementOf> for Source {
         let cases: Vec<_> = keys.iter().map(|k| k.0).collect();
         let rows = view_procurement::rows_of(self.0.app(), &self.0.session(), &cases).await?;
         Ok(rows.into_iter().map(|row| (ProcurementOf(row.case_id), row)).collect())
+    }
+}
+
+impl Loader<PictureOf> for Source {
+    type Value = Picture;
+    type Error = Failed;
+
+    async fn load(&self, keys: &[PictureOf]) -> Result<HashMap<PictureOf, Picture>, Failed> {
+        let cases: Vec<_> = keys.iter().map(|k| k.0).collect();
+        let pictures = draw_process::draw(self.0.app(), &self.0.session(), &cases).await?;
+        Ok(pictures.into_iter().map(|(case, picture)| (PictureOf(case), picture)).collect())
     }
 }
 

@@ -13,6 +13,7 @@ mod types;
 mod views;
 
 pub use bulk::BulkMutations;
+pub use codes::TaskKind;
 pub use mutations::TaskMutations;
 pub use queries::TaskQueries;
 pub use subscription::TaskSubscriptions;

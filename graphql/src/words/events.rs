@@ -2,7 +2,7 @@
 //! the events out of the source of `app` and fails when one has no sentence.
 //!
 //! `{wer}` who acted, `{was}` the task, `{ergebnis}` its outcome, `{an}` to whom, `{wann}` a day, `{betrag}` an
-//! amount, `{verfahren}` a procedure, `{befund}` what the match found, `{stoerung}` an incident, `{stand}` a phase.
+//! amount, `{verfahren}` a procedure, `{befund}` what the match found, `{stoerung}` an incident, `{stand}` a phase, `{rolle}` a role.
 
 /// Event, German, English.
 pub const EVENTS: &[(&str, &str, &str)] = &[
@@ -110,5 +110,72 @@ pub const EVENTS: &[(&str, &str, &str)] = &[
         "INCIDENT_RESOLVED",
         "{wer} hat über eine Störung entschieden: {ergebnis}.",
         "{wer} decided about an incident: {ergebnis}.",
+    ),
+    ("PERSON_ADDED", "{wer} hat eine Person aufgenommen.", "{wer} added a person."),
+    ("PERSON_DEACTIVATED", "{wer} hat {an} alle Rechte entzogen.", "{wer} took every right from {an}."),
+    (
+        "ROLE_GRANTED",
+        "{wer} hat {an} die Rolle „{rolle}“ gegeben, gültig bis {wann}.",
+        "{wer} gave {an} the role “{rolle}”, valid until {wann}.",
+    ),
+    (
+        "ROLE_REVOKED",
+        "{wer} hat die Rolle „{rolle}“ von {an} zum {wann} beendet.",
+        "{wer} ended the role “{rolle}” of {an} on {wann}.",
+    ),
+    (
+        "ORDERING_LIMIT_SET",
+        "{wer} hat {an} die Anordnungsbefugnis bis {betrag} gegeben, ab {wann}.",
+        "{wer} let {an} order payments up to {betrag} from {wann}.",
+    ),
+    (
+        "ORDERING_LIMIT_ENDED",
+        "{wer} hat die Anordnungsbefugnis von {an} zum {wann} beendet.",
+        "{wer} ended the power of {an} to order payments on {wann}.",
+    ),
+    ("BODY_CHANGED", "{wer} hat die Stammdaten der Kommune geändert.", "{wer} changed the master data of the body."),
+    (
+        "COOPERATION_CHANGED",
+        "{wer} hat die Angaben zur Kooperation geändert.",
+        "{wer} changed the facts of the cooperation.",
+    ),
+    (
+        "MEMBER_ADDED",
+        "{wer} hat ein Mitglied in die Kooperation aufgenommen, ab {wann}.",
+        "{wer} added a member to the cooperation, from {wann}.",
+    ),
+    (
+        "MEMBER_ENDED",
+        "{wer} hat eine Mitgliedschaft in der Kooperation zum {wann} beendet.",
+        "{wer} ended a membership of the cooperation on {wann}.",
+    ),
+    (
+        "RULE_PROPOSED",
+        "{wer} hat eine Änderung der Vergaberegeln vorgeschlagen.",
+        "{wer} proposed a change of the procurement rules.",
+    ),
+    (
+        "RULE_CONFIRMED",
+        "{wer} hat eine Änderung der Vergaberegeln bestätigt.",
+        "{wer} confirmed a change of the procurement rules.",
+    ),
+    (
+        "RULE_REJECTED",
+        "{wer} hat eine Änderung der Vergaberegeln abgelehnt.",
+        "{wer} rejected a change of the procurement rules.",
+    ),
+    ("CASE_AUDITED", "{wer} hat den Vorgang zur Prüfung eingesehen.", "{wer} looked at the case for an audit."),
+    ("LETTER_DRAFTED", "{wer} hat ein Schreiben entworfen.", "{wer} drafted a letter."),
+    ("LETTER_CHANGED", "{wer} hat den Entwurf eines Schreibens geändert.", "{wer} changed the draft of a letter."),
+    ("LETTER_RELEASED", "{wer} hat ein Schreiben freigegeben.", "{wer} released a letter."),
+    (
+        "LETTER_DISPATCHED",
+        "{wer} hat den Versand eines Schreibens vermerkt.",
+        "{wer} recorded the dispatch of a letter.",
+    ),
+    (
+        "LETTER_TEMPLATE_SAVED",
+        "{wer} hat eine Vorlage für Schreiben gespeichert.",
+        "{wer} saved a template for letters.",
     ),
 ];

@@ -3,6 +3,7 @@
 
 use super::events::EVENTS;
 use super::{Language, names};
+use domain::cooperation::Role;
 use domain::procurement::phase::Phase;
 use domain::tasks::TaskKind;
 use serde_json::Value;
@@ -38,7 +39,7 @@ impl Sentence<'_> {
     }
 
     /// What stands for each mark of the templates.
-    fn words(&self, language: Language) -> [(&'static str, String); 10] {
+    fn words(&self, language: Language) -> [(&'static str, String); 11] {
         let text = |key: &str| self.facts.get(key).and_then(Value::as_str).unwrap_or_default();
         let kind: Option<TaskKind> = text("kind").parse().ok();
         let task = kind.map_or_else(|| language.pick("Aufgabe", "task"), |k| names::task(k, language));
@@ -46,6 +47,7 @@ impl Sentence<'_> {
             ["grossCents", "amountCents", "payableCents", "netCents"].iter().find_map(|k| self.facts.get(*k)?.as_i64());
         let holder = self.holder.as_deref().unwrap_or(language.pick("jemanden", "somebody"));
         let phase: Option<Phase> = text("phase").parse().ok();
+        let role: Option<Role> = text("role").parse().ok();
         [
             ("{was}", task.to_owned()),
             ("{ergebnis}", names::outcome(first_of(text("outcome"), text("resolution")), language).to_owned()),
@@ -56,6 +58,7 @@ impl Sentence<'_> {
             ("{verfahren}", names::procedure(text("procedure"), language).to_owned()),
             ("{befund}", names::finding(text("result"), language).to_owned()),
             ("{stoerung}", names::incident(text("kind"), language).to_owned()),
+            ("{rolle}", role.map_or("", |r| names::role(r, language)).to_owned()),
             ("{stand}", phase.map_or("", |p| names::phase(p, language)).to_owned()),
         ]
     }

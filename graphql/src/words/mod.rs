@@ -1,13 +1,16 @@
 //! Words for people: a sentence for every code, a name for every closed list. German unless asked otherwise.
 
+mod administration_sentences;
 mod events;
 mod history;
 mod names;
+mod pictures;
 mod sentences;
 mod tender_sentences;
 
 pub use history::{Sentence, has_sentence};
-pub use names::{outcome, phase, role, task};
+pub use names::{area, outcome, phase, procedure, role, task};
+pub use pictures::{money_event, step_state};
 
 /// The language of an answer; the server reads it from `Accept-Language`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,8 +66,15 @@ pub fn has_words(code: &str) -> bool {
     all_sentences().any(|(known, _, _)| *known == code)
 }
 
-fn all_sentences() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    sentences::SENTENCES.iter().chain(tender_sentences::SENTENCES)
+/// A code and its words, German and English.
+type Words = (&'static str, &'static str, &'static str);
+
+/// Every table of sentences, each ordered by code; a code stands in one of them only.
+const TABLES: [&[Words]; 3] =
+    [sentences::SENTENCES, tender_sentences::SENTENCES, administration_sentences::SENTENCES];
+
+fn all_sentences() -> impl Iterator<Item = &'static Words> {
+    TABLES.into_iter().flatten()
 }
 
 #[cfg(test)]
@@ -88,9 +98,11 @@ mod tests {
 
     #[test]
     fn every_code_stands_once_and_in_order() {
-        assert!(sentences::SENTENCES.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(tender_sentences::SENTENCES.is_sorted_by(|a, b| a.0 < b.0));
-        let twice = |code| sentences::SENTENCES.iter().any(|(known, _, _)| *known == code);
-        assert!(!tender_sentences::SENTENCES.iter().any(|(code, _, _)| twice(*code)));
+        assert!(TABLES.into_iter().all(|table| table.is_sorted_by(|a, b| a.0 < b.0)));
+        let mut codes: Vec<_> = all_sentences().map(|(code, _, _)| code).collect();
+        let all = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), all);
     }
 }

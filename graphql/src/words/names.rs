@@ -1,7 +1,7 @@
 //! Names of task kinds, phases, roles and outcomes; the compiler and a test keep the lists whole.
 
 use super::Language;
-use domain::cooperation::Role;
+use domain::cooperation::{Area, Role};
 use domain::procurement::phase::Phase;
 use domain::tasks::TaskKind;
 
@@ -92,6 +92,21 @@ pub const fn role(role: Role, language: Language) -> &'static str {
         X::Steering => ("Lenkungsgruppe", "Steering committee"),
         X::Supervisor => ("Kommunalaufsicht", "Municipal supervision"),
         X::Operator => ("Technischer Betrieb", "Operator"),
+    };
+    language.pick(de, en)
+}
+
+/// Name of a field of work.
+#[must_use]
+pub const fn area(area: Area, language: Language) -> &'static str {
+    use Area as X;
+    let (de, en) = match area {
+        X::All => ("Alle Bereiche", "Every area"),
+        X::Procurement => ("Beschaffung und Rechnungen", "Procurement and invoices"),
+        X::JointTender => ("Gemeinsame Vergabe", "Joint tenders"),
+        X::Efile => ("Akten und Dokumente", "Files and documents"),
+        X::CostSharing => ("Kostenverteilung", "Cost sharing"),
+        X::Cooperation => ("Mitglieder, Personen, Rechte", "Members, persons, rights"),
     };
     language.pick(de, en)
 }

@@ -78,6 +78,7 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
     let lines = house.run(town.bruno, lines, json!({ "b": town.body_id })).await;
     let line = &lines["budgetLines"][0];
     give_an_office(house).await;
+    super::administration::furnish(house, map, covered).await;
     let staff = Staff::hire(&house.app, town, line["number"].as_i64().unwrap()).await;
 
     let mut ids = vec![
@@ -112,7 +113,7 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
 }
 
 /// The owner does something by the same document that a stranger was refused; what it reads is covered.
-async fn owner_does(house: &House, map: &Map, name: &str, input: Value, covered: &mut BTreeSet<String>) {
+pub async fn owner_does(house: &House, map: &Map, name: &str, input: Value, covered: &mut BTreeSet<String>) {
     let root = map.fields("Mutation").into_iter().find(|f| f.name.node == name).unwrap();
     let below = map.selection(&super::walk::bare(&root.ty.node), &mut BTreeSet::new(), false);
     let document = format!("mutation($input: {}) {{ {name}(input: $input){below} }}", root.arguments[0].node.ty.node);
@@ -255,7 +256,11 @@ async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeS
         let name = root.name.node.as_str();
         let targets: Vec<(&str, String)> = match name {
             "task" | "case" => things.ids.iter().filter(|(kind, _)| kind.eq_ignore_ascii_case(name)).cloned().collect(),
-            "budgetLines" => vec![("Body", things.of("Body"))],
+            "budgetLines" | "administration" | "procurementRules" | "ruleChanges" => {
+                vec![("Body", things.of("Body"))]
+            }
+            "sight" => vec![("Person", things.of("Person"))],
+            "memberships" => vec![("Cooperation", things.of("Cooperation"))],
             "node" => things.ids.clone(),
             _ => vec![("", String::new())],
         };
@@ -265,6 +270,9 @@ async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeS
             let arguments = match name {
                 "workList" => "(filter: {shelf: ALL_OPEN})".to_owned(),
                 "budgetLines" => format!("(bodyId: \"{id}\", year: 2026)"),
+                "administration" | "procurementRules" | "ruleChanges" => format!("(bodyId: \"{id}\")"),
+                "sight" => format!("(personId: \"{id}\", on: \"2026-12-01\")"),
+                "memberships" => format!("(cooperationId: \"{id}\")"),
                 _ if !kind.is_empty() => format!("(id: \"{id}\")"),
                 _ => String::new(),
             };

@@ -44,6 +44,7 @@ pub const PERSONS: &[Person] = &[
     person("karin.weiss", "Karin Weiß", &[Role::Treasury1], &SUEDWEST),
     person("konrad.engel", "Konrad Engel", &[Role::Treasury2], &SUEDWEST),
     person("aylin.demir", "Aylin Demir", &[Role::Lead, Role::Steering, Role::Member], &SUEDWEST),
+    person("tobias.lang", "Tobias Lang", &[Role::Lead], &SUEDWEST),
     person("paul.richter", "Paul Richter", &[Role::Auditor], &SUEDWEST),
     person("regine.koch", "Regine Koch", &[Role::Registry, Role::Archive, Role::Signer], &SUEDWEST),
     person("ivo.petrov", "Ivo Petrov", &[Role::Operator], &SUEDWEST),

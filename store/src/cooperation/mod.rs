@@ -1,5 +1,6 @@
 //! Bodies, persons, dated rights, sessions.
 
+pub mod administration;
 pub mod bodies;
 pub mod persons;
 pub mod rights;

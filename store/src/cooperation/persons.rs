@@ -7,13 +7,15 @@ use domain::ids::{BodyId, PersonId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
 
-/// The person with this subject (`sub` of the token), unless erased.
+/// The person with this subject (`sub` of the token), unless erased or no longer let in.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn by_subject(tx: &Tx, subject: &str) -> Result<Option<PersonId>, Error> {
-    let query =
-        person::Entity::find().filter(person::Column::Subject.eq(subject)).filter(person::Column::ErasedAt.is_null());
+    let query = person::Entity::find()
+        .filter(person::Column::Subject.eq(subject))
+        .filter(person::Column::ErasedAt.is_null())
+        .filter(person::Column::DeactivatedAt.is_null());
     Ok(query.one(tx.conn()).await?.map(|p| PersonId(p.id)))
 }
 
@@ -32,6 +34,7 @@ pub async fn insert(
         subject: Set(subject.to_owned()),
         created_at: Set(at),
         erased_at: Set(None),
+        deactivated_at: Set(None),
         ..Default::default()
     };
     let id = row.insert(tx.conn()).await?.id;

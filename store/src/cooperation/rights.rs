@@ -26,10 +26,22 @@ pub async fn of_person(tx: &Tx, person: PersonId, day: NaiveDate) -> Result<Vec<
                WHERE g.person_id IN (SELECT $1 UNION SELECT d.principal_id FROM deputyship d WHERE d.deputy_id = $1 \
                AND d.valid_from <= $2 AND d.valid_to >= $2) AND g.valid_from <= $2 AND g.valid_to >= $2";
     let rows = tx.conn().query_all_raw(tx.statement(sql, [person.0.into(), day.into()])).await?;
-    rows.iter().map(|row| to_grant(&GrantRow::from_query_result(row, "")?)).collect()
+    rows.iter().map(|row| read_grant(&GrantRow::from_query_result(row, "")?)).collect()
 }
 
-fn to_grant(row: &GrantRow) -> Result<Grant, Error> {
+/// A stored right as a value.
+pub(super) fn to_grant(row: &role_grant::Model) -> Result<Grant, Error> {
+    read_grant(&GrantRow {
+        body_id: row.body_id,
+        role: row.role,
+        area: row.area,
+        person_id: row.person_id,
+        valid_from: row.valid_from,
+        valid_to: row.valid_to,
+    })
+}
+
+fn read_grant(row: &GrantRow) -> Result<Grant, Error> {
     let number = |n: i32| i16::try_from(n).ok();
     let unknown = || Error::Damaged(format!("role {} or area {} is unknown", row.role, row.area));
     Ok(Grant {

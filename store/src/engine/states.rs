@@ -48,7 +48,7 @@ pub async fn find(tx: &Tx, case: CaseId) -> Result<Option<workflow_state::Model>
     Ok(tx.find::<workflow_state::Entity>().filter(workflow_state::Column::CaseId.eq(case.0)).one(tx.conn()).await?)
 }
 
-/// Every running case with its saved state (none: it never made a step).
+/// Every running case with its saved state (none: it never made a step); records without a process left out.
 ///
 /// # Errors
 /// When the database fails.
@@ -56,6 +56,7 @@ pub async fn running(tx: &Tx) -> Result<Vec<(case_file::Model, Option<workflow_s
     let cases = tx
         .find::<case_file::Entity>()
         .filter(case_file::Column::EndedAt.is_null())
+        .filter(case_file::Column::Process.ne(domain::efile::ADMINISTRATION))
         .order_by_asc(case_file::Column::Id)
         .all(tx.conn())
         .await?;
@@ -107,4 +108,13 @@ pub async fn keep_result(
         .exec_without_returning(tx.conn())
         .await?;
     Ok(())
+}
+
+/// What machine steps gave in these cases, in the order in which they were done.
+///
+/// # Errors
+/// When the database fails.
+pub async fn results_of_cases(tx: &Tx, cases: &[i64]) -> Result<Vec<step_result::Model>, Error> {
+    let query = tx.find::<step_result::Entity>().filter(step_result::Column::CaseId.is_in(cases.iter().copied()));
+    Ok(query.order_by_asc(step_result::Column::At).order_by_asc(step_result::Column::Round).all(tx.conn()).await?)
 }

@@ -10,6 +10,7 @@ pub struct Model {
     pub id: i64,
     pub code: String,
     pub name: String,
+    pub lead_body_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

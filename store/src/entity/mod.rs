@@ -1,5 +1,6 @@
 //! One file per table, as sea-orm sees it. Written once beside the migration; a test holds them together.
 
+pub mod administration_record;
 pub mod announcement;
 pub mod body;
 pub mod budget_line;
@@ -36,6 +37,7 @@ pub mod relay_lease;
 pub mod role_grant;
 pub mod role_set;
 pub mod role_set_member;
+pub mod rule_change;
 pub mod rule_set;
 pub mod session;
 pub mod step_result;

@@ -11,6 +11,7 @@ pub struct Model {
     pub subject: String,
     pub created_at: DateTimeUtc,
     pub erased_at: Option<DateTimeUtc>,
+    pub deactivated_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -5,5 +5,6 @@
 pub mod orders;
 pub mod quotes;
 pub mod rows;
+pub mod rule_changes;
 pub mod rule_sets;
 pub mod suppliers;
