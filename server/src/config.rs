@@ -88,11 +88,13 @@ pub struct Server {
     pub bind: SocketAddr,
     /// The page is reached over https (by a proxy in front): cookies become Secure.
     pub https: bool,
+    /// How browsers reach the page, without a slash at the end; without it, bind's address.
+    pub public_url: Option<String>,
 }
 
 impl Default for Server {
     fn default() -> Self {
-        Self { bind: SocketAddr::from(([127, 0, 0, 1], 8080)), https: false }
+        Self { bind: SocketAddr::from(([127, 0, 0, 1], 8080)), https: false, public_url: None }
     }
 }
 
@@ -157,11 +159,22 @@ pub struct Login {
     pub audience: String,
     /// Without it, found by the issuer's discovery document.
     pub jwks_url: Option<String>,
+    /// As which client persons sign in with their browsers; without it only machines with tokens get in.
+    pub client_id: Option<String>,
+    /// Of a confidential client.
+    pub client_secret: Option<SecretString>,
 }
 
 impl Default for Login {
     fn default() -> Self {
-        Self { kind: LoginKind::default(), issuer: None, audience: "verbund".to_owned(), jwks_url: None }
+        Self {
+            kind: LoginKind::default(),
+            issuer: None,
+            audience: "verbund".to_owned(),
+            jwks_url: None,
+            client_id: None,
+            client_secret: None,
+        }
     }
 }
 
@@ -205,7 +218,7 @@ pub struct Log {
 
 impl Default for Log {
     fn default() -> Self {
-        Self { format: LogFormat::default(), filter: "info,sqlx=warn".to_owned() }
+        Self { format: LogFormat::default(), filter: "info,sqlx=warn,memory_serve=warn".to_owned() }
     }
 }
 
@@ -260,6 +273,9 @@ impl Settings {
         if self.login.kind == LoginKind::Oidc && self.login.issuer.is_none() {
             return needed("login.issuer", "with login.kind = \"oidc\"");
         }
+        if self.login.client_id.is_some() && self.server.public_url.is_none() {
+            return needed("server.public_url", "with login.client_id: the provider sends browsers back there");
+        }
         if self.login.kind == LoginKind::Local && !self.server.bind.ip().is_loopback() {
             return Err(Error::LocalLoginInPublic(self.server.bind));
         }
@@ -267,6 +283,12 @@ impl Settings {
             return needed("session.hours of at least 1", "for anybody to work");
         }
         Ok(())
+    }
+
+    /// How browsers reach the page, without a slash at the end.
+    pub fn public_url(&self) -> String {
+        let url = self.server.public_url.clone().unwrap_or_else(|| format!("http://{}", self.server.bind));
+        url.trim_end_matches('/').to_owned()
     }
 
     /// The master keys: configured ones, else, embedded, those of the data folder.

@@ -52,7 +52,11 @@ fn names(https: bool) -> (&'static str, &'static str) {
 
 /// The session id a request carries.
 pub fn session_id(headers: &HeaderMap, https: bool) -> Option<&str> {
-    let (wanted, _) = names(https);
+    value_of(headers, names(https).0)
+}
+
+/// The value of the first cookie of that name.
+pub fn value_of<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()

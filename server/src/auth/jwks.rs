@@ -271,7 +271,8 @@ fn chain(error: &dyn std::error::Error) -> String {
     text
 }
 
-fn safe_url(text: &str) -> Result<Url, Error> {
+/// https only, loopback excepted.
+pub(super) fn safe_url(text: &str) -> Result<Url, Error> {
     let url = Url::parse(text).map_err(|_| Error::NotAnAddress(text.to_owned()))?;
     let loopback = match url.host_str() {
         Some("localhost" | "[::1]") => true,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Form, Request, State};
+use axum::extract::{Form, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -15,6 +15,8 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::local_issuer::LocalIssuer;
+use super::page_login::Wish;
+use super::return_path::ReturnPath;
 use super::{Auth, Fault, cookies, signed_in};
 use crate::http::problem::Problem;
 
@@ -42,6 +44,9 @@ pub struct LocalLogin {
 #[derive(Deserialize)]
 struct Choice {
     person: String,
+    /// Where to go afterwards.
+    #[serde(rename = "return")]
+    to: Option<String>,
 }
 
 /// Routes under `/local`.
@@ -84,10 +89,10 @@ async fn sign_in(
     let known = login.auth.persons.by_subject(&person.subject).await.map_err(signed_in::Error::Storage)?;
     let person_id = known.ok_or(signed_in::Error::UnknownPerson)?;
     let begun = login.auth.begin(person_id, Utc::now()).await?;
-    Ok((begun.headers, Redirect::to("/")).into_response())
+    Ok((begun.headers, Redirect::to(ReturnPath::or_start(choice.to.as_deref()).as_str())).into_response())
 }
 
-async fn page(State(login): State<Arc<LocalLogin>>) -> Result<Response, Problem> {
+async fn page(State(login): State<Arc<LocalLogin>>, Query(wish): Query<Wish>) -> Result<Response, Problem> {
     let persons = login.persons.list().await.map_err(|error| Problem::internal(&error))?;
     let style_hash = base64::engine::general_purpose::STANDARD.encode(cookies::hash(STYLE));
     let policy = format!(
@@ -95,7 +100,7 @@ async fn page(State(login): State<Arc<LocalLogin>>) -> Result<Response, Problem>
          base-uri 'none'; frame-ancestors 'none'"
     );
     let policy = HeaderValue::from_str(&policy).map_err(|error| Problem::internal(&error))?;
-    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(render(&persons))).into_response())
+    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(render(&persons, &wish.path()))).into_response())
 }
 
 impl LocalLogin {
@@ -129,8 +134,8 @@ const STYLE: &str = "body{font-family:sans-serif;max-width:48rem;margin:2rem aut
 line-height:1.5}li{list-style:none;border-top:1px solid #999;padding:.75rem 0}ul{padding:0}\
 button{font:inherit;font-weight:bold;padding:.5rem 1rem;min-height:2.75rem}";
 
-fn render(persons: &[DemoPerson]) -> String {
-    let rows: String = persons.iter().map(row).collect();
+fn render(persons: &[DemoPerson], to: &ReturnPath) -> String {
+    let rows: String = persons.iter().map(|person| row(person, to)).collect();
     let list = if persons.is_empty() {
         "<p>Es sind noch keine Demo-Personen angelegt. \
          Bitte zuerst <code>verbund demo</code> ausführen.</p>"
@@ -147,13 +152,14 @@ fn render(persons: &[DemoPerson]) -> String {
     )
 }
 
-fn row(person: &DemoPerson) -> String {
+fn row(person: &DemoPerson, to: &ReturnPath) -> String {
     let roles: Vec<String> = person.roles.iter().map(|role| escape(role)).collect();
     format!(
         "<li><form method=\"post\" action=\"/local/login\">\
          <input type=\"hidden\" name=\"person\" value=\"{}\">\
-         <button type=\"submit\">{}</button> <span>{}</span></form></li>",
+         <input type=\"hidden\" name=\"return\" value=\"{}\"><button type=\"submit\">{}</button> <span>{}</span></form></li>",
         escape(&person.subject),
+        escape(to.as_str()),
         escape(&person.name),
         roles.join(" · ")
     )

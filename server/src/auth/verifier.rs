@@ -64,12 +64,15 @@ impl Error {
 pub struct Token {
     pub subject: String,
     pub expires_at: DateTime<Utc>,
+    /// Of id tokens: repeats what the login was begun with.
+    pub nonce: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Claims {
     sub: String,
     exp: i64,
+    nonce: Option<String>,
 }
 
 /// Accepts the tokens of one issuer for one audience.
@@ -145,7 +148,7 @@ impl Verifier {
         if claims.sub.is_empty() || claims.sub.len() > 255 {
             return Err(Error::Claims);
         }
-        Ok(Token { subject: claims.sub, expires_at })
+        Ok(Token { subject: claims.sub, expires_at, nonce: claims.nonce })
     }
 }
 

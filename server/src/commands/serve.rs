@@ -12,6 +12,8 @@ use tokio_util::sync::CancellationToken;
 use crate::auth::jwks::{KeySource, Place};
 use crate::auth::local_issuer::LocalIssuer;
 use crate::auth::local_login::LocalLogin;
+use crate::auth::page_login::Door;
+use crate::auth::provider_login::{Client, ProviderLogin};
 use crate::auth::{Auth, SessionSettings, Verifier};
 use crate::config::{LoginKind, Mode, Settings};
 use crate::http::{Site, router};
@@ -31,7 +33,7 @@ pub async fn run(
 ) -> anyhow::Result<()> {
     let listener = listen::bind(settings.server.bind).await?;
     let address = listener.local_addr()?;
-    let (auth, local_login) = sign_in(settings, parts, address)?;
+    let SignIn { auth, local_login, door } = sign_in(settings, parts, address)?;
     let site = Site {
         auth,
         prepare: Arc::new(RightsOfNow(parts.app.clone())),
@@ -42,6 +44,7 @@ pub async fn run(
         }),
         readiness: Arc::new(DatabaseReady(parts.app.clone())),
         local_login,
+        door,
         stopping: stopping.clone(),
     };
     let api = graphql::Settings {
@@ -62,7 +65,11 @@ fn persisted(manifest: Option<&Path>) -> anyhow::Result<Option<graphql::Manifest
     Ok(Some(graphql::Manifest::read(&text).with_context(|| format!("{} is no manifest", path.display()))?))
 }
 
-type SignIn = (Arc<Auth>, Option<Arc<LocalLogin>>);
+struct SignIn {
+    auth: Arc<Auth>,
+    local_login: Option<Arc<LocalLogin>>,
+    door: Door,
+}
 
 fn sign_in(settings: &Settings, parts: &Parts, address: SocketAddr) -> anyhow::Result<SignIn> {
     let store = Arc::new(SignInStore(parts.app.clone()));
@@ -76,15 +83,34 @@ fn sign_in(settings: &Settings, parts: &Parts, address: SocketAddr) -> anyhow::R
             let keys = KeySource::new(Place::Fixed(issuer.keys()))?;
             let auth = begin(Verifier::new(keys, issuer.issuer(), audience));
             let login = LocalLogin { issuer, persons: store.clone(), auth: auth.clone() };
-            Ok((auth, Some(Arc::new(login))))
+            Ok(SignIn { auth, local_login: Some(Arc::new(login)), door: Door::Local })
         }
         LoginKind::Oidc => {
             let issuer = settings.login.issuer.clone().unwrap_or_default();
-            let place = match &settings.login.jwks_url {
-                Some(url) => Place::Url(url.clone()),
-                None => Place::Discover { issuer: issuer.clone() },
-            };
-            Ok((begin(Verifier::new(KeySource::new(place)?, &issuer, audience)), None))
+            let auth = begin(Verifier::new(provider_keys(settings, &issuer)?, &issuer, audience));
+            Ok(SignIn { auth, local_login: None, door: provider_door(settings, &issuer)? })
         }
     }
+}
+
+fn provider_keys(settings: &Settings, issuer: &str) -> anyhow::Result<KeySource> {
+    let place = match &settings.login.jwks_url {
+        Some(url) => Place::Url(url.clone()),
+        None => Place::Discover { issuer: issuer.to_owned() },
+    };
+    Ok(KeySource::new(place)?)
+}
+
+/// Tokens of browsers are for the client, not for the API: the same keys, another audience.
+fn provider_door(settings: &Settings, issuer: &str) -> anyhow::Result<Door> {
+    let Some(client_id) = settings.login.client_id.clone() else { return Ok(Door::Closed) };
+    let verifier = Verifier::new(provider_keys(settings, issuer)?, issuer, &client_id);
+    let client = Client {
+        issuer: issuer.to_owned(),
+        client_id,
+        client_secret: settings.login.client_secret.clone(),
+        public_url: settings.public_url(),
+        https: settings.server.https,
+    };
+    Ok(Door::Provider(Arc::new(ProviderLogin::new(client, verifier)?)))
 }

@@ -8,8 +8,8 @@ pub mod graphql;
 pub mod guard;
 pub mod health;
 pub mod origin;
+pub mod page;
 pub mod problem;
-pub mod start;
 pub mod websocket;
 
 use std::sync::Arc;
@@ -25,6 +25,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
 use crate::auth::local_login::{self, LocalLogin};
+use crate::auth::page_login::{self, Door};
 use crate::auth::{Auth, SignedIn, session};
 use problem::Problem;
 
@@ -43,6 +44,8 @@ pub struct Site {
     pub readiness: Arc<dyn health::Readiness>,
     /// Only with the local issuer.
     pub local_login: Option<Arc<LocalLogin>>,
+    /// Where the page sends persons to sign in.
+    pub door: Door,
     /// Ends sockets when the process stops.
     pub stopping: CancellationToken,
 }
@@ -53,7 +56,7 @@ pub fn router<E: Executor>(site: Site, executor: E) -> Router {
     let mut quick = Router::new()
         .merge(graphql::routes(site.clone(), executor.clone()))
         .merge(session::routes(site.auth.clone()))
-        .merge(start::routes(site.local_login.is_some()))
+        .merge(page_login::routes(site.door.clone(), site.auth.clone()))
         .layer(CompressionLayer::new().gzip(true));
     if let Some(login) = &site.local_login {
         quick = quick.merge(local_login::routes(login.clone()));
@@ -63,7 +66,7 @@ pub fn router<E: Executor>(site: Site, executor: E) -> Router {
         .merge(quick)
         .merge(websocket::routes(site.clone(), executor))
         .merge(documents::routes(site.clone()))
-        .fallback(|| async { Problem::new(StatusCode::NOT_FOUND, "NOT_FOUND") })
+        .fallback_service(page::routes())
         .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_REFUSED") })
         .layer(CatchPanicLayer::custom(guard::PanicAnswer))
         .layer(middleware::from_fn(move |request, next| guard::headers(https, request, next)))

@@ -39,6 +39,10 @@ impl Problem {
             "LOGIN_KEYS_UNREACHABLE" | "LOGIN_ISSUER_DIFFERS" => {
                 "Der Anmeldedienst ist gerade nicht erreichbar. Bitte versuchen Sie es später."
             }
+            "LOGIN_NOT_SET_UP" => "Die Anmeldung im Browser ist hier nicht eingerichtet.",
+            "LOGIN_NOT_UNDER_WAY" => "Diese Anmeldung ist abgelaufen. Bitte beginnen Sie sie noch einmal.",
+            "LOGIN_REFUSED" => "Der Anmeldedienst hat die Anmeldung abgelehnt.",
+            "LOGIN_PROVIDER_UNUSABLE" => "Der Anmeldedienst hat unverständlich geantwortet.",
             "CONTENT_TYPE_REFUSED" => "Dieser Inhaltstyp wird hier nicht angenommen.",
             "BODY_TOO_LARGE" => "Die Anfrage ist zu groß.",
             "BODY_UNREADABLE" => "Die Anfrage konnte nicht gelesen werden.",

@@ -14,6 +14,8 @@ use futures::{FutureExt, Stream};
 use jsonwebtoken::Algorithm;
 use server::auth::local_issuer::LocalIssuer;
 use server::auth::local_login::{DemoPerson, DemoPersons, LocalLogin};
+use server::auth::page_login::Door;
+use server::auth::provider_login::{Client, ProviderLogin};
 use server::auth::{
     Auth, Fault, Persons, SessionRecord, SessionSettings, Sessions, SignedIn, TokenHash, Verifier, jwks,
 };
@@ -23,7 +25,7 @@ use server::http::problem::Problem;
 use server::http::{Prepare, Site, router};
 use tokio_util::sync::CancellationToken;
 
-use crate::provider::{AUDIENCE, Key, Provider};
+use crate::provider::{AUDIENCE, CLIENT_ID, Key, Provider};
 
 pub struct Query;
 
@@ -164,6 +166,15 @@ impl House {
     }
 
     pub async fn with(lifetime: TimeDelta, https: bool) -> Self {
+        Self::build(lifetime, https, false).await
+    }
+
+    /// Whose page signs persons in at the provider.
+    pub async fn at_a_provider(lifetime: TimeDelta) -> Self {
+        Self::build(lifetime, false, true).await
+    }
+
+    async fn build(lifetime: TimeDelta, https: bool, at_provider: bool) -> Self {
         server::install_crypto();
         let folder = tempfile::tempdir().unwrap();
         let ring = KeyRing::new(MasterKey::from_bytes("k1", [1; 32]).unwrap(), vec![]).unwrap();
@@ -183,6 +194,7 @@ impl House {
         let address = listener.local_addr().unwrap();
         let issuer = LocalIssuer::start(folder.path(), address, AUDIENCE).unwrap();
         let login = LocalLogin { issuer, persons: memory.clone(), auth: auth.clone() };
+        let door = if at_provider { provider_door(&provider) } else { Door::Local };
         let stopping = CancellationToken::new();
         let site = Site {
             auth,
@@ -190,6 +202,7 @@ impl House {
             documents: memory.clone(),
             readiness: memory.clone(),
             local_login: Some(Arc::new(login)),
+            door,
             stopping: stopping.clone(),
         };
         let schema = Schema::new(Query, EmptyMutation, Ticks);
@@ -216,6 +229,19 @@ impl House {
         let body: serde_json::Value = answer.json().await.unwrap();
         (cookies, body["csrfToken"].as_str().unwrap().to_owned())
     }
+}
+
+fn provider_door(provider: &Provider) -> Door {
+    let keys = jwks::KeySource::new(jwks::Place::Discover { issuer: provider.issuer.clone() }).unwrap();
+    let client = Client {
+        issuer: provider.issuer.clone(),
+        client_id: CLIENT_ID.to_owned(),
+        client_secret: Some("geheim".to_owned().into()),
+        public_url: "http://verbund.example".to_owned(),
+        https: false,
+    };
+    let verifier = Verifier::new(keys, &provider.issuer, CLIENT_ID);
+    Door::Provider(Arc::new(ProviderLogin::new(client, verifier).unwrap()))
 }
 
 /// `name=value` of each cookie an answer sets.

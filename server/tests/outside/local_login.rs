@@ -66,3 +66,21 @@ async fn a_foreign_name_that_points_here_is_refused() {
         assert_eq!(refused, (403, "LOCAL_LOGIN_NOT_LOOPBACK".into()));
     }
 }
+
+#[tokio::test]
+async fn who_came_from_a_deep_link_goes_back_to_it_and_nowhere_else() {
+    let house = House::start().await;
+    let to_login = house.http.get(house.url("/auth/login?return=/aufgaben%3Fsort%3Ddue")).send().await.unwrap();
+    assert_eq!(to_login.headers()["location"], "/local/login?return=%2Faufgaben%3Fsort%3Ddue");
+    let page = house.http.get(house.url("/local/login?return=%2Faufgaben%3Fsort%3Ddue")).send().await.unwrap();
+    assert!(page.text().await.unwrap().contains("name=\"return\" value=\"/aufgaben?sort=due\""));
+    for (to, there) in [
+        ("%2Faufgaben%3Fsort%3Ddue", "/aufgaben?sort=due"),
+        ("%2F%2Fevil.example", "/"),
+        ("https%3A%2F%2Fevil.example", "/"),
+        ("%2F%5Cevil.example", "/"),
+    ] {
+        let answer = choose(&house, "/local/login", &format!("clerk&return={to}")).send().await.unwrap();
+        assert_eq!(answer.headers()["location"], there);
+    }
+}

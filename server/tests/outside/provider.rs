@@ -7,7 +7,7 @@ use aws_lc_rs::encoding::AsDer as _;
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair};
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine as _;
 use chrono::Utc;
@@ -16,6 +16,8 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Value, json};
 
 pub const AUDIENCE: &str = "verbund";
+/// As which browsers' persons sign in.
+pub const CLIENT_ID: &str = "verbund-page";
 
 /// A key pair with its name.
 pub struct Key {
@@ -60,6 +62,8 @@ pub struct Provider {
     pub issuer: String,
     pub fetches: Arc<AtomicUsize>,
     document: Arc<Mutex<Value>>,
+    id_token: Arc<Mutex<Option<String>>>,
+    told: Arc<Mutex<String>>,
 }
 
 impl Provider {
@@ -68,8 +72,13 @@ impl Provider {
         let issuer = format!("http://{}", listener.local_addr().unwrap());
         let fetches = Arc::new(AtomicUsize::new(0));
         let document = Arc::new(Mutex::new(Value::Null));
-        let discovery = json!({"issuer": issuer, "jwks_uri": format!("{issuer}/keys")});
+        let discovery = json!({
+            "issuer": issuer, "jwks_uri": format!("{issuer}/keys"),
+            "authorization_endpoint": format!("{issuer}/authorize"), "token_endpoint": format!("{issuer}/token"),
+        });
+        let (id_token, told) = (Arc::new(Mutex::new(None)), Arc::new(Mutex::new(String::new())));
         let (count, shown) = (fetches.clone(), document.clone());
+        let (answer, heard) = (id_token.clone(), told.clone());
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(move || async move { Json(discovery) }))
             .route(
@@ -79,9 +88,16 @@ impl Provider {
                     tokio::time::sleep(std::time::Duration::from_millis(50)).await;
                     Json(shown.lock().unwrap().clone())
                 }),
+            )
+            .route(
+                "/token",
+                post(move |body: String| async move {
+                    *heard.lock().unwrap() = body;
+                    Json(json!({"access_token": "a", "token_type": "Bearer", "id_token": *answer.lock().unwrap()}))
+                }),
             );
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-        let provider = Self { issuer, fetches, document };
+        let provider = Self { issuer, fetches, document, id_token, told };
         provider.show(keys);
         provider
     }
@@ -90,6 +106,16 @@ impl Provider {
     pub fn show(&self, keys: &[&Key]) {
         let keys: Vec<Value> = keys.iter().map(|key| key.public()).collect();
         *self.document.lock().unwrap() = json!({"keys": keys});
+    }
+
+    /// From now on its token endpoint answers with this id token.
+    pub fn answer_with(&self, id_token: Option<String>) {
+        *self.id_token.lock().unwrap() = id_token;
+    }
+
+    /// The form its token endpoint was last sent.
+    pub fn told(&self) -> String {
+        self.told.lock().unwrap().clone()
     }
 
     pub fn fetched(&self) -> usize {
