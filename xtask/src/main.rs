@@ -4,6 +4,7 @@
 //! bring which command does.
 mod bench;
 mod cargo;
+mod page;
 mod progress;
 mod test;
 mod tidy;
@@ -23,7 +24,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Install what is missing: Temporal into .tools/, PostgreSQL's server through apt
+    /// Install what is missing: Temporal into .tools/, the page's packages, PostgreSQL's server and Chromium
+    /// through apt
     Tools,
     /// Build and start Verbund with a demo cooperation; Ctrl-C stops it, the next `up` goes on
     Up(up::Args),

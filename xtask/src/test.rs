@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must be green, quick things first, system tests last. A failure
 //! does not stop the rest: one run tells all that is wrong.
 mod counts;
+mod page;
 mod runner;
 
 use std::ffi::OsString;
@@ -13,13 +14,13 @@ use test_servers::found;
 use test_servers::postgres::{Cluster, Durability, SHARED_CLUSTER_ENV};
 
 use crate::cargo::{cargo, verbund_binary};
-use crate::{tidy, tools};
+use crate::{page as clerks_page, tidy, tools};
 
 #[derive(clap::Args)]
 pub struct Args {
     /// Run only tests whose names contain one of these, and none of the other checks
     filter: Vec<String>,
-    /// Only tests of this crate
+    /// Only tests of this crate; `ui`: only those of the page, in components and in a browser
     #[arg(short, long)]
     package: Option<String>,
 }
@@ -68,7 +69,12 @@ impl Report {
 pub fn run(args: &Args) -> Result<bool> {
     let mut report = Report::default();
     let everything = args.filter.is_empty() && args.package.is_none();
+    let only_page = args.package.as_deref() == Some("ui");
     if !report.step("tools", || tools::ensure(tools::Wanted::Everything).map(|()| true)) {
+        return Ok(report.close());
+    }
+    // the program holds the page, so the page comes first
+    if (everything || only_page) && !report.step("page", || clerks_page::ensure_built().map(|()| true)) {
         return Ok(report.close());
     }
     if everything {
@@ -79,28 +85,46 @@ pub fn run(args: &Args) -> Result<bool> {
             green(lint, "if cargo does not know clippy: `rustup component add clippy`")
         });
     }
-    if !report.step("build", || green(build(args.package.as_deref()), "")) {
+    if everything || only_page {
+        for part in page::quick(&args.filter) {
+            report_part(&mut report, part.name, || part.run(&[]));
+        }
+    }
+    let package = if only_page { Some("server") } else { args.package.as_deref() };
+    if !report.step("build", || green(build(package, only_page), "")) {
         return Ok(report.close());
     }
+    if !only_page && !run_rust(&mut report, args)? {
+        return Ok(report.close());
+    }
+    if everything || only_page {
+        let part = page::browser(&args.filter);
+        let environment = environment(None, true)?;
+        report_part(&mut report, part.name, || part.run(&environment));
+    }
+    Ok(report.close())
+}
+
+/// The tests of the crates; false when they could not begin.
+fn run_rust(report: &mut Report, args: &Args) -> Result<bool> {
     let mut cluster = None;
     if !report.step("PostgreSQL", || {
         cluster = Some(Cluster::start(Durability::Careless)?);
         Ok(true)
     }) {
-        return Ok(report.close());
+        return Ok(false);
     }
     let environment = environment(cluster.as_ref(), args.package.is_none())?;
     for part in runner::parts(args) {
-        report_part(&mut report, &part, &environment);
+        report_part(report, part.name, || part.run(&environment));
     }
-    drop(cluster);
-    Ok(report.close())
+    Ok(true)
 }
 
-fn report_part(report: &mut Report, part: &runner::Part, environment: &[(&'static str, OsString)]) {
+fn report_part(report: &mut Report, name: &'static str, run: impl FnOnce() -> Result<(bool, Counts)>) {
     let mut counted = Counts::default();
-    report.step(part.name, || {
-        let (green, counts) = part.run(environment)?;
+    report.step(name, || {
+        let (green, counts) = run()?;
         counted = counts;
         Ok(green)
     });
@@ -109,8 +133,9 @@ fn report_part(report: &mut Report, part: &runner::Part, environment: &[(&'stati
 
 /// Tests and programs in one call, so that both are built with the same features. For one crate only its
 /// tests: the rest of the house may be in the middle of a change.
-fn build(package: Option<&str>) -> Command {
+fn build(package: Option<&str>, only_program: bool) -> Command {
     match package {
+        Some(package) if only_program => cargo(&["build", "--bins", "--package", package]),
         Some(package) => cargo(&["build", "--tests", "--package", package]),
         None => cargo(&["build", "--workspace", "--tests", "--bins"]),
     }
@@ -122,6 +147,9 @@ fn environment(cluster: Option<&Cluster>, program_built: bool) -> Result<Vec<(&'
         ("VERBUND_TEMPORAL", found::temporal()?.into()),
         ("VERBUND_TEMPORAL_TEST_SERVER", found::temporal_test_server()?.into()),
     ];
+    if let Ok(chromium) = found::chromium() {
+        environment.push(("VERBUND_CHROMIUM", chromium.into()));
+    }
     if program_built {
         environment.push(("VERBUND_BIN", verbund_binary().into()));
     }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use test_servers::found;
 
 use crate::cargo::{cargo, must_succeed, verbund_binary};
-use crate::tools;
+use crate::{page, tools};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -21,6 +21,7 @@ pub struct Args {
 /// Returns only when something fails: the program takes our place, so Ctrl-C reaches it directly.
 pub fn run(args: &Args) -> Result<()> {
     tools::ensure(tools::Wanted::ToRun)?;
+    page::ensure_built()?;
     must_succeed(cargo(&["build", "--package", "server", "--bin", "verbund"]))?;
     let mut verbund = std::process::Command::new(verbund_binary());
     verbund.arg("up").current_dir(found::workspace_root());

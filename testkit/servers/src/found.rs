@@ -47,6 +47,16 @@ fn tool(variable: &str, program: &'static str) -> Result<PathBuf> {
         .ok_or(Error::Missing { program, mend: "cargo xtask tools" })
 }
 
+/// A Chromium for the browser tests: `VERBUND_CHROMIUM`, else PATH.
+pub fn chromium() -> Result<PathBuf> {
+    let named = std::env::var_os("VERBUND_CHROMIUM").filter(|value| !value.is_empty()).map(PathBuf::from);
+    named
+        .filter(|file| is_executable(file))
+        .or_else(|| on_path("chromium"))
+        .or_else(|| on_path("google-chrome"))
+        .ok_or(Error::Missing { program: "Chromium", mend: "apt-get install --no-install-recommends chromium" })
+}
+
 /// Oldest PostgreSQL we support (handed to operators in the chart and README as well).
 pub const POSTGRES_MAJOR_MIN: u32 = 15;
 

@@ -28,6 +28,17 @@ impl Counts {
         Self { passed: number("tests").saturating_sub(failed + number("skipped")), failed, skipped: number("skipped") }
     }
 
+    /// vitest's JSON report; what it does not say counts nothing.
+    pub fn of_vitest(json: &str) -> Self {
+        let report: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
+        let number = |name: &str| report[name].as_u64().unwrap_or_default();
+        Self {
+            passed: number("numPassedTests"),
+            failed: number("numFailedTests"),
+            skipped: number("numPendingTests") + number("numTodoTests"),
+        }
+    }
+
     /// `test result: ok. 12 passed; 0 failed; 1 ignored; …`; any other line counts nothing.
     pub fn of_cargo_line(line: &str) -> Self {
         let Some(figures) = line.strip_prefix("test result: ") else {
@@ -47,7 +58,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_figures_of_both_runners_are_read() {
+    fn the_figures_of_all_runners_are_read() {
+        let json = r#"{"numTotalTests":6,"numPassedTests":3,"numFailedTests":1,"numPendingTests":2,"numTodoTests":0}"#;
+        assert_eq!(Counts::of_vitest(json), Counts { passed: 3, failed: 1, skipped: 2 });
         let xml = r#"<?xml version="1.0"?><testsuites name="n" tests="12" failures="1" errors="1" time="0.1"><testsuite tests="9"/>"#;
         assert_eq!(Counts::of_junit(xml), Counts { passed: 10, failed: 2, skipped: 0 });
         let line = "test result: FAILED. 7 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.87s";
@@ -57,6 +70,7 @@ mod tests {
     #[test]
     fn anything_else_counts_nothing() {
         assert_eq!(Counts::of_junit(""), Counts::default());
+        assert_eq!(Counts::of_vitest(""), Counts::default());
         assert_eq!(Counts::of_cargo_line("test a::b ... ok"), Counts::default());
     }
 }
