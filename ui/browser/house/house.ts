@@ -1,8 +1,15 @@
 // What every browser test starts from: one program per file, one browser, a window of their own for each person.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, onTestFailed } from 'vitest'
+import { takePageFrom } from './freshPage'
 import { Machine } from './machine'
 import { ARTEFACTS, needed, type Program, startProgram } from './program'
 import { watch } from './watch'
@@ -55,6 +62,7 @@ export class House {
       ...options,
     })
     context.setDefaultTimeout(60_000)
+    await takePageFrom(process.env.VERBUND_PAGE, context)
     const wrong = await watch(context, this.base)
     await context.tracing.start({ screenshots: true, snapshots: true })
     this.#opened.push({ name, context, wrong })
@@ -76,7 +84,10 @@ export class House {
   }
 
   async #keepTrace(name: string, context: BrowserContext) {
-    const file = join(ARTEFACTS, `${(expect.getState().currentTestName ?? 'test').replaceAll(/[^\p{L}\d]+/gu, '-')}-${name}`)
+    const file = join(
+      ARTEFACTS,
+      `${(expect.getState().currentTestName ?? 'test').replaceAll(/[^\p{L}\d]+/gu, '-')}-${name}`,
+    )
     for (const [number, page] of context.pages().entries())
       await page.screenshot({ path: `${file}-${number}.png` }).catch(() => undefined)
     await context.tracing.stop({ path: `${file}.zip` }).catch(() => undefined)
@@ -93,14 +104,17 @@ export class House {
 
 /** Goes through the login of the demo, from wherever the page offers it. */
 export async function signIn(page: Page, subject: string) {
-  await page.getByRole('link', { name: /^(Anmelden|Erneut anmelden)$/ }).first().click()
+  await page
+    .getByRole('link', { name: /^(Anmelden|Erneut anmelden)$/ })
+    .first()
+    .click()
   const form = page.locator(`form:has(input[value="${subject}"])`)
   await form.getByRole('button').click()
   await page.getByRole('main').waitFor()
 }
 
 /** Begins and ends a house around the tests of a file. */
-export function useHouse(name: string): House {
+export function houseFor(name: string): House {
   const house = new House()
   beforeAll(() => house.begin(name))
   afterAll(() => house.end())

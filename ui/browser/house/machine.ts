@@ -41,10 +41,9 @@ export class Machine {
   async openTask(caseId: string): Promise<OpenTask | null> {
     let found: OpenTask | null = null
     await until(`the next task of ${caseId}`, async () => {
-      const data = await this.ask<{ case: { endedAt: string | null; tasks: (OpenTask & { state: string })[] } }>(
-        'query ($id: ID!) { case(id: $id) { endedAt tasks { id kind state version } } }',
-        { id: caseId },
-      )
+      const data = await this.ask<{
+        case: { endedAt: string | null; tasks: (OpenTask & { state: string })[] }
+      }>('query ($id: ID!) { case(id: $id) { endedAt tasks { id kind state version } } }', { id: caseId })
       found = data.case.tasks.find(task => task.state === 'OPEN') ?? null
       return found !== null || data.case.endedAt !== null
     })

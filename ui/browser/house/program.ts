@@ -38,7 +38,10 @@ export async function startProgram(name: string): Promise<Program> {
     return answer?.ok === true
   }
   const gone = (process: ChildProcess) =>
-    until(`the end of process ${process.pid}`, async () => process.exitCode !== null || process.signalCode !== null)
+    until(
+      `the end of process ${process.pid}`,
+      async () => process.exitCode !== null || process.signalCode !== null,
+    )
   const start = async () => {
     const out = createWriteStream(log, { flags: 'a' })
     const ours = Object.entries(process.env).filter(([key]) => !/^(VERBUND|TEMPORAL)_/.test(key))
@@ -64,7 +67,9 @@ export async function startProgram(name: string): Promise<Program> {
     base,
     start,
     demoStands: () =>
-      until('the demo to stand', async () => readFileSync(log, 'utf8').includes('Demo-Vorgänge stehen bereit')),
+      until('the demo to stand', async () =>
+        readFileSync(log, 'utf8').includes('Demo-Vorgänge stehen bereit'),
+      ),
     kill: async () => {
       if (child === null) return
       child.kill('SIGKILL')
@@ -105,7 +110,9 @@ function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }

@@ -1,0 +1,57 @@
+// Every page there is, with a person who has something to do there and what shows that it has come. The accessibility
+// tests and the pictures of the user's guide go through this list: a new page gets its line here.
+import type { Page } from 'playwright-core'
+import type { House } from './house'
+
+export interface ShownPage {
+  /** Also the name of its picture in the guide. */
+  name: string
+  who: string
+  open(page: Page, house: House): Promise<void>
+}
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+
+export const PAGES: readonly ShownPage[] = [
+  {
+    name: 'start',
+    who: 'clara.neumann',
+    open: async page => heading(page, /Guten Tag/),
+  },
+  {
+    name: 'vorgaenge',
+    who: 'clara.neumann',
+    open: async page => {
+      await page.goto('/vorgaenge')
+      await heading(page, 'Vorgänge')
+      await page.getByRole('table').waitFor()
+    },
+  },
+  {
+    name: 'vorgang',
+    who: 'clara.neumann',
+    open: async page => {
+      await page.goto('/vorgaenge')
+      await page.getByRole('link', { name: 'Monitore für die Kreisverwaltung' }).click()
+      await heading(page, 'Monitore für die Kreisverwaltung')
+      await page.getByRole('heading', { name: 'Verlauf' }).waitFor()
+      await page.locator('.timeline li').first().waitFor()
+    },
+  },
+  {
+    name: 'bedarf',
+    who: 'erika.sommer',
+    open: async page => {
+      await page.goto('/beschaffung/neu')
+      await heading(page, 'Bedarf melden')
+    },
+  },
+  {
+    name: 'stoerungen',
+    who: 'aylin.demir',
+    open: async page => {
+      await page.goto('/stoerungen')
+      await heading(page, 'Störungen')
+    },
+  },
+]
