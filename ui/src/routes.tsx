@@ -13,9 +13,33 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('./pages/start/StartPage'), 'StartPage'),
 })
 
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/vorgaenge',
+  component: lazyRouteComponent(() => import('./pages/cases/CasesPage'), 'CasesPage'),
+})
+
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/vorgaenge/$caseId',
+  component: lazyRouteComponent(() => import('./pages/case/CasePage'), 'CasePage'),
+})
+
+const startProcurement = createRoute({
+  getParentRoute: () => root,
+  path: '/beschaffung/neu',
+  component: lazyRouteComponent(() => import('./pages/procurement/StartPage'), 'StartProcurementPage'),
+})
+
+const incidents = createRoute({
+  getParentRoute: () => root,
+  path: '/stoerungen',
+  component: lazyRouteComponent(() => import('./pages/incidents/IncidentsPage'), 'IncidentsPage'),
+})
+
 export function createPages() {
   return createRouter({
-    routeTree: root.addChildren([start]),
+    routeTree: root.addChildren([start, cases, oneCase, startProcurement, incidents]),
     defaultErrorComponent: Fault,
     defaultNotFoundComponent: NotFound,
     defaultPreload: 'intent',

@@ -6,4 +6,9 @@ import type { IconName } from '../parts/Icon'
 
 export type Place = { to: string; message: string; icon: IconName; for?: readonly Role[] }
 
-export const PLACES: readonly Place[] = [{ to: '/', message: 'shell.nav.start', icon: 'home' }]
+export const PLACES: readonly Place[] = [
+  { to: '/', message: 'shell.nav.start', icon: 'home' },
+  { to: '/vorgaenge', message: 'cases.nav', icon: 'draft' },
+  { to: '/beschaffung/neu', message: 'procurement.nav', icon: 'add', for: ['REQUESTER'] },
+  { to: '/stoerungen', message: 'incidents.nav', icon: 'warning', for: ['OPERATOR', 'LEAD'] },
+]

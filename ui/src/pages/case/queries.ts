@@ -1,0 +1,120 @@
+// What the page of a case reads: the facts in one go, the history by itself, for it grows long.
+import { graphql } from '../../gql'
+
+export const CASE = graphql(`
+  query CasePage($id: ID!) {
+    case(id: $id) {
+      id
+      number
+      version
+      subject
+      fileReference
+      startedAt
+      endedAt
+      phaseTitle
+      pendingInterrupt
+      body {
+        id
+        name
+      }
+      officeBody {
+        id
+        name
+      }
+      tasks {
+        id
+        title
+        state
+        dueOn
+        assignee {
+          id
+          name
+        }
+      }
+      documents {
+        id
+        number
+        name
+        createdAt
+        createdBy {
+          id
+          name
+        }
+        versions {
+          version
+          mediaType
+          sizeBytes
+          storedAt
+          invoiceCheck {
+            valid
+          }
+        }
+      }
+      comments {
+        id
+        text
+        writtenAt
+        author {
+          id
+          name
+        }
+        task {
+          id
+          title
+        }
+      }
+    }
+  }
+`)
+
+export const HISTORY = graphql(`
+  query CaseHistory($id: ID!, $after: Int!) {
+    case(id: $id) {
+      id
+      history(after: $after, first: 100) {
+        number
+        at
+        event
+        sentence
+        actor {
+          id
+          name
+        }
+        represented {
+          id
+          name
+        }
+        texts {
+          field
+          text
+        }
+      }
+    }
+  }
+`)
+
+export const COMMENT = graphql(`
+  mutation CaseComment($input: WriteCommentInput!) {
+    writeComment(input: $input) {
+      comment {
+        id
+      }
+      userErrors {
+        field
+        code
+        message
+      }
+    }
+  }
+`)
+
+export const CHANGED = graphql(`
+  subscription CasePageChanged($id: ID!) {
+    caseChanged(id: $id) {
+      caseId
+      subjectId
+      version
+      refetch
+    }
+  }
+`)
