@@ -67,7 +67,7 @@ async fn every_answer_carries_the_security_headers_and_a_request_id() {
         assert!(headers["content-security-policy"].to_str().unwrap().contains("default-src 'none'"));
         assert_eq!(headers["x-content-type-options"], "nosniff");
         assert_eq!(headers["x-frame-options"], "DENY");
-        assert_eq!(headers["referrer-policy"], "no-referrer");
+        assert_eq!(headers["referrer-policy"], "same-origin");
         assert_eq!(headers["cache-control"], "no-store");
         assert!(headers.contains_key("x-request-id"), "{path}");
         assert!(!headers.contains_key("access-control-allow-origin"));
