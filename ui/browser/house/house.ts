@@ -8,7 +8,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, onTestFailed } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { takePageFrom } from './freshPage'
 import { Machine } from './machine'
 import { ARTEFACTS, needed, type Program, startProgram } from './program'
@@ -61,12 +61,11 @@ export class House {
       reducedMotion: 'reduce',
       ...options,
     })
-    context.setDefaultTimeout(60_000)
+    context.setDefaultTimeout(30_000)
     await takePageFrom(process.env.VERBUND_PAGE, context)
     const wrong = await watch(context, this.base)
     await context.tracing.start({ screenshots: true, snapshots: true })
     this.#opened.push({ name, context, wrong })
-    onTestFailed(() => this.#keepTrace(name, context))
     return context.newPage()
   }
 
@@ -81,6 +80,11 @@ export class House {
   /** GraphQL with a token, to arrange what a test is not about. */
   machine(subject: string): Promise<Machine> {
     return Machine.signIn(this.base, subject)
+  }
+
+  /** Pictures and a trace of every window, for a test that failed. */
+  async keepTraces() {
+    for (const { name, context } of this.#opened) await this.#keepTrace(name, context)
   }
 
   async #keepTrace(name: string, context: BrowserContext) {
@@ -111,6 +115,8 @@ export async function signIn(page: Page, subject: string) {
   const form = page.locator(`form:has(input[value="${subject}"])`)
   await form.getByRole('button').click()
   await page.getByRole('main').waitFor()
+  // the way back from the login is a redirect, which cannot be taken from a folder
+  if (process.env.VERBUND_PAGE) await page.reload()
 }
 
 /** Begins and ends a house around the tests of a file. */
@@ -118,7 +124,8 @@ export function houseFor(name: string): House {
   const house = new House()
   beforeAll(() => house.begin(name))
   afterAll(() => house.end())
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await house.keepTraces()
     expect(await house.close()).toEqual([])
   })
   return house
