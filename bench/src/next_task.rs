@@ -12,8 +12,8 @@ use crate::office::Office;
 
 const TARGET_MS: f64 = 150.0;
 const GIVE_UP_AFTER: Duration = Duration::from_secs(30);
-/// How often it is looked for, beside the bell: what another process wrote rings none.
-const LOOK_EVERY: Duration = Duration::from_millis(2);
+/// How often it is looked for, beside the bell.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 pub async fn measure(office: &Office, wanted: usize) -> Result<Vec<Figure>> {
     let mut samples = Samples::default();
@@ -43,7 +43,10 @@ pub async fn walk(office: &Office, case: CaseId, mut told: impl FnMut(Duration))
     let mut since = None;
     let mut done = 0;
     loop {
-        let Some(row) = next(office, case, done).await? else { return Ok(()) };
+        let Some(row) = next(office, case, done).await? else {
+            office.watch().forget(case);
+            return Ok(());
+        };
         if let Some(since) = since.replace(Instant::now()) {
             let since: Instant = since;
             told(since.elapsed());
@@ -57,9 +60,8 @@ pub async fn walk(office: &Office, case: CaseId, mut told: impl FnMut(Duration))
 /// The open task behind `done`; none when the case has ended.
 async fn next(office: &Office, case: CaseId, done: i64) -> Result<Option<task::Model>> {
     let begun = Instant::now();
-    let changed = office.app().changed();
+    let bell = office.watch().bell(case);
     while begun.elapsed() < GIVE_UP_AFTER {
-        let rung = changed.notified();
         let open = office.tasks(case).await?.into_iter().find(|row| row.state == 0 && row.id > done);
         if open.is_some() {
             return Ok(open);
@@ -67,10 +69,7 @@ async fn next(office: &Office, case: CaseId, done: i64) -> Result<Option<task::M
         if office.ended(case).await? {
             return Ok(None);
         }
-        tokio::select! {
-            () = rung => {}
-            () = tokio::time::sleep(LOOK_EVERY) => {}
-        }
+        let _ = tokio::time::timeout(LOOK_EVERY, bell.notified()).await;
     }
     bail!("case {case}: no next task within {} s", GIVE_UP_AFTER.as_secs())
 }

@@ -28,6 +28,7 @@ use store::entity::task;
 
 use crate::place::Place;
 use crate::usual::{NET_CENTS, Town, usual};
+use crate::watch::Watch;
 
 const NAMESPACE: &str = "default";
 const ROLES: [Role; 11] = [
@@ -54,6 +55,7 @@ pub struct Office {
     town: Town,
     persons: Vec<(Role, PersonId)>,
     parts: Parts,
+    watch: Watch,
     relay: Relay,
     worker: Worker,
     server: DevServer,
@@ -77,12 +79,18 @@ impl Office {
             Relay::spawn(client.clone(), store.clone(), parts.app.changed(), relay::Options::new("bench", TASK_QUEUE));
         let app = parts.app.clone();
         let worker = Worker::spawn(client, Spec::new(TASK_QUEUE, move |worker| activities::register(worker, &app)))?;
-        Ok(Self { town, persons, relay, worker, server, parts })
+        let watch = Watch::begin(parts.app.clone()).await?;
+        Ok(Self { town, persons, watch, relay, worker, server, parts })
     }
 
     /// The use cases.
     pub fn app(&self) -> &App {
         &self.parts.app
+    }
+
+    /// Who hears of changed cases.
+    pub fn watch(&self) -> &Watch {
+        &self.watch
     }
 
     /// One more client of the same Temporal.

@@ -1,5 +1,9 @@
 //! `verbund`: one binary, one command per way of using it.
 
+/// The system's allocator keeps what many threads freed and costs a tenth of the work under load.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

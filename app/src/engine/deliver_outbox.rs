@@ -62,24 +62,53 @@ pub async fn lease(app: &App, holder: &str, limit: u32) -> Result<Vec<Batch>> {
     }
     drop(look);
     let tx = app.machine().write(&Scope::Machine).await?;
+    let batches = take(&tx, waiting, holder, now).await?;
+    tx.commit().await?;
+    Ok(batches)
+}
+
+/// Rows of these cases up to these numbers are through, and cases with due rows are leased to `holder`, in one
+/// transaction: a busy relay books and leases all the time. A case whose lease is no longer the holder's is not
+/// booked.
+///
+/// # Errors
+/// When the database fails; then nothing is booked, and all of it will be delivered again.
+pub async fn turn(app: &App, holder: &str, through: &[(CaseId, i64)], limit: u32) -> Result<Vec<Batch>> {
+    if through.is_empty() {
+        return lease(app, holder, limit).await;
+    }
+    let now = app.now();
+    let tx = app.machine().write(&Scope::Machine).await?;
+    outbox::delivered(&tx, through, holder, now).await?;
+    let batches = if limit == 0 {
+        Vec::new()
+    } else {
+        let waiting = outbox::waiting(&tx, holder, now, limit).await?;
+        take(&tx, waiting, holder, now).await?
+    };
+    tx.commit().await?;
+    Ok(batches)
+}
+
+/// Writes the leases that must be written and reads the due rows of all that are the holder's then.
+async fn take(tx: &Tx, waiting: Vec<(i64, bool)>, holder: &str, now: DateTime<Utc>) -> Result<Vec<Batch>> {
     let mut leased = Vec::with_capacity(waiting.len());
     let mut taken = Vec::new();
     for (id, to_take) in waiting {
         if !to_take {
             leased.push(id);
-        } else if outbox::take(&tx, id, holder, now).await? {
+        } else if outbox::take(tx, id, holder, now).await? {
             leased.push(id);
             taken.push(id);
         }
     }
-    let batches = batches(&tx, &leased, now).await?;
+    let batches = batches(tx, &leased, now).await?;
     for id in taken {
         // another relay was done with it between our look and our taking it
         if batches.iter().all(|batch| batch.case.0 != id) {
-            outbox::release(&tx, CaseId(id), holder).await?;
+            outbox::release(tx, CaseId(id), holder).await?;
         }
     }
-    tx.commit().await?;
     Ok(batches)
 }
 
@@ -113,12 +142,7 @@ async fn batches(tx: &Tx, ids: &[i64], now: DateTime<Utc>) -> Result<Vec<Batch>>
 /// # Errors
 /// When the database fails.
 pub async fn delivered(app: &App, case: CaseId, holder: &str, up_to_no: i64) -> Result<()> {
-    let now = app.now();
-    let tx = app.machine().write(&Scope::Machine).await?;
-    if outbox::holds(&tx, case, holder, now).await? {
-        outbox::delivered(&tx, case, holder, up_to_no, now).await?;
-    }
-    Ok(tx.commit().await?)
+    turn(app, holder, &[(case, up_to_no)], 0).await.map(drop)
 }
 
 /// The process was started anew, as was wished; a wish made while other rows were under way stands.

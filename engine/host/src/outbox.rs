@@ -49,6 +49,22 @@ pub trait Outbox: Send + Sync + 'static {
     /// Rows up to this number are through. Ignored when the lease is no longer the holder's.
     fn delivered(&self, case_id: i64, holder: &str, up_to_no: u64) -> impl Future<Output = Result<(), Fault>> + Send;
 
+    /// Both at once: rows of these cases up to these numbers are through, and what is due now is leased. Whoever can
+    /// do it in one transaction should: under load it is most of what a relay costs its database.
+    fn turn(
+        &self,
+        holder: &str,
+        through: &[(i64, u64)],
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<Batch>, Fault>> + Send {
+        async move {
+            for &(case_id, no) in through {
+                self.delivered(case_id, holder, no).await?;
+            }
+            if limit == 0 { Ok(Vec::new()) } else { self.lease(holder, limit).await }
+        }
+    }
+
     /// A row did not go through. `permanent`: it never will; an incident opens and holds this
     /// case. Otherwise the row becomes due again later, with those behind it.
     fn failed(

@@ -58,6 +58,7 @@ impl Relay {
         let round = Round {
             courier: Arc::new(Courier { client, outbox, options }),
             in_flight: BTreeSet::new(),
+            through: Vec::new(),
             running: JoinSet::new(),
             pause: None,
         };
@@ -77,13 +78,18 @@ impl Relay {
 /// What became of one case's batch.
 struct Report {
     case_id: i64,
+    /// Rows up to this one went through and are to be booked.
+    through: Option<u64>,
     /// Nothing got through for a passing reason: slow down.
     trouble: bool,
 }
 
 struct Round<O> {
     courier: Arc<Courier<O>>,
+    /// Cases that must not be set off again: under way, or through and not yet booked.
     in_flight: BTreeSet<i64>,
+    /// What went through since the last turn.
+    through: Vec<(i64, u64)>,
     running: JoinSet<Report>,
     pause: Option<Duration>,
 }
@@ -108,28 +114,40 @@ impl<O: Outbox> Round<O> {
         while let Some(done) = self.running.join_next().await {
             self.note(done);
         }
+        if let Err(error) = self.courier.outbox.turn(&self.courier.options.holder, &self.through, 0).await {
+            tracing::warn!(%error, booked = self.through.len(), "the last deliveries could not be booked");
+        }
     }
 
-    /// Leases cases and sets those off that are not under way already.
+    /// Books what went through, leases cases and sets those off that are not under way already.
     async fn take_on(&mut self) {
         let options = &self.courier.options;
-        if self.in_flight.len() >= options.parallel_cases {
+        let through = std::mem::take(&mut self.through);
+        let room = self.in_flight.len().saturating_sub(through.len()) < options.parallel_cases;
+        if through.is_empty() && !room {
             return;
         }
         // cases under way may be among those returned: ask for so many that new ones fit
-        let limit = options.parallel_cases;
-        match self.courier.outbox.lease(&options.holder, limit).await {
-            Ok(batches) => {
-                for batch in batches {
-                    if !batch.rows.is_empty() && self.in_flight.insert(batch.case_id) {
-                        let courier = Arc::clone(&self.courier);
-                        self.running.spawn(async move { courier.carry(batch).await });
-                    }
-                }
-            }
+        let limit = if room { options.parallel_cases } else { 0 };
+        let turned = self.courier.outbox.turn(&options.holder, &through, limit).await;
+        // delivered but not booked: it will be delivered again, and the mailbox drops it
+        for (case_id, _) in &through {
+            self.in_flight.remove(case_id);
+        }
+        match turned {
+            Ok(batches) => self.set_off(batches),
             Err(error) => {
-                tracing::warn!(%error, "outbox cannot be read");
+                tracing::warn!(%error, booked = through.len(), "outbox cannot be read or written");
                 self.slow_down();
+            }
+        }
+    }
+
+    fn set_off(&mut self, batches: Vec<Batch>) {
+        for batch in batches {
+            if !batch.rows.is_empty() && self.in_flight.insert(batch.case_id) {
+                let courier = Arc::clone(&self.courier);
+                self.running.spawn(async move { courier.carry(batch).await });
             }
         }
     }
@@ -137,14 +155,19 @@ impl<O: Outbox> Round<O> {
     fn note(&mut self, done: Result<Report, tokio::task::JoinError>) {
         match done {
             Ok(report) => {
-                self.in_flight.remove(&report.case_id);
+                match report.through {
+                    Some(no) => self.through.push((report.case_id, no)),
+                    None => {
+                        self.in_flight.remove(&report.case_id);
+                    }
+                }
                 if report.trouble { self.slow_down() } else { self.pause = None }
             }
             Err(error) => {
                 // which case it was is unknown: forget them all, the leases keep order
                 tracing::error!(%error, "a delivery panicked");
                 if self.running.is_empty() {
-                    self.in_flight.clear();
+                    self.in_flight = self.through.iter().map(|(case_id, _)| *case_id).collect();
                 }
                 self.slow_down();
             }
@@ -184,26 +207,24 @@ impl<O: Outbox> Courier<O> {
                 }
             }
         }
-        let trouble = failure.as_ref().is_some_and(|(_, u)| !u.permanent);
-        if let Err(error) = self.book(case_id, through, failure).await {
-            // delivered but not booked: it will be delivered again, and the mailbox drops it
-            tracing::warn!(%error, case_id, "delivery could not be booked");
-            return Report { case_id, trouble: true };
+        let passing = failure.as_ref().is_some_and(|(_, u)| !u.permanent);
+        let Some((no, undelivered)) = failure else { return Report { case_id, through, trouble: false } };
+        if let Err(error) = self.refused(case_id, through, no, undelivered).await {
+            tracing::warn!(%error, case_id, "a failed delivery could not be booked");
+            return Report { case_id, through: None, trouble: true };
         }
-        Report { case_id, trouble: trouble && through.is_none() }
+        Report { case_id, through: None, trouble: passing && through.is_none() }
     }
 
-    async fn book(&self, case_id: i64, through: Option<u64>, failure: Option<(u64, Undelivered)>) -> Result<(), Fault> {
+    /// Books a row that did not go through, and before it what did: its failure gives the case back.
+    async fn refused(&self, case_id: i64, through: Option<u64>, no: u64, why: Undelivered) -> Result<(), Fault> {
         let holder = &self.options.holder;
         if let Some(no) = through {
             self.outbox.delivered(case_id, holder, no).await?;
         }
-        if let Some((no, undelivered)) = failure {
-            let Undelivered { cause, permanent } = undelivered;
-            tracing::warn!(case_id, no, permanent, %cause, "outbox row not delivered");
-            self.outbox.failed(case_id, holder, no, &cause, permanent).await?;
-        }
-        Ok(())
+        let Undelivered { cause, permanent } = why;
+        tracing::warn!(case_id, no, permanent, %cause, "outbox row not delivered");
+        self.outbox.failed(case_id, holder, no, &cause, permanent).await
     }
 
     async fn send(&self, batch: &Batch, row: &Row) -> Result<(), Undelivered> {

@@ -30,6 +30,14 @@ impl Outbox for EngineStore {
         Ok(deliver_outbox::delivered(&self.0, CaseId(case_id), holder, no).await?)
     }
 
+    async fn turn(&self, holder: &str, through: &[(i64, u64)], limit: usize) -> Result<Vec<Batch>, Fault> {
+        let limit = u32::try_from(limit).unwrap_or(u32::MAX);
+        let through = through.iter().map(|&(case_id, no)| Ok((CaseId(case_id), i64::try_from(no)?)));
+        let through = through.collect::<Result<Vec<_>, Fault>>()?;
+        let leased = deliver_outbox::turn(&self.0, holder, &through, limit).await?;
+        leased.into_iter().map(batch).collect()
+    }
+
     async fn failed(&self, case_id: i64, holder: &str, no: u64, cause: &str, permanent: bool) -> Result<(), Fault> {
         let no = i64::try_from(no)?;
         let case = CaseId(case_id);

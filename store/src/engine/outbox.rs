@@ -5,7 +5,7 @@ use crate::{Error, Tx};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::{CaseId, IncidentId};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Value};
 
 /// How long a relay keeps a case before another may take it over.
 pub const LEASE: TimeDelta = TimeDelta::seconds(30);
@@ -114,14 +114,30 @@ async fn still_there(tx: &Tx, cases: &[i64]) -> Result<std::collections::BTreeSe
     Ok(rows.into_iter().map(|row| (row.case_id, row.no)).collect())
 }
 
-/// Notes delivery of everything up to `up_to_no`, and gives the lease back.
+/// Notes delivery of everything up to these numbers, and gives the leases back; a case that `holder` no longer has
+/// is left as it is.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn delivered(tx: &Tx, case: CaseId, holder: &str, up_to_no: i64, now: DateTime<Utc>) -> Result<(), Error> {
-    let sql = "UPDATE outbox SET delivered_at = $1, last_error = NULL WHERE case_id = $2 AND no <= $3 AND delivered_at IS NULL";
-    tx.execute(sql, [now.into(), case.0.into(), up_to_no.into()]).await?;
-    release(tx, case, holder).await
+pub async fn delivered(tx: &Tx, through: &[(CaseId, i64)], holder: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    if through.is_empty() {
+        return Ok(());
+    }
+    let mut values: Vec<Value> = vec![now.into(), holder.into()];
+    let mut rows = Vec::with_capacity(through.len());
+    for (case, no) in through {
+        rows.push(format!("(case_id = ${} AND no <= ${})", values.len() + 1, values.len() + 2));
+        values.extend([case.0.into(), (*no).into()]);
+    }
+    let sql = format!(
+        "UPDATE outbox SET delivered_at = $1, last_error = NULL WHERE delivered_at IS NULL AND ({}) \
+         AND case_id IN (SELECT case_id FROM relay_lease WHERE holder = $2 AND until_at > $1)",
+        rows.join(" OR ")
+    );
+    tx.execute(sql, values).await?;
+    let cases = through.iter().map(|(case, _)| case.0.to_string()).collect::<Vec<_>>().join(",");
+    tx.execute(format!("DELETE FROM relay_lease WHERE holder = $1 AND case_id IN ({cases})"), [holder.into()]).await?;
+    Ok(())
 }
 
 /// Gives the lease back.
