@@ -1,6 +1,7 @@
 // Every page, each loaded when it is first wanted. Addresses are German: people read and share them.
 // A new page: a folder in `pages/`, a line here, a place in `shell/navigation.ts`.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readListSearch } from './pages/tasks/search'
 import { Fault } from './shell/Fault'
 import { NotFound } from './shell/NotFound'
 import { Shell } from './shell/Shell'
@@ -37,9 +38,22 @@ const incidents = createRoute({
   component: lazyRouteComponent(() => import('./pages/incidents/IncidentsPage'), 'IncidentsPage'),
 })
 
+const taskList = createRoute({
+  getParentRoute: () => root,
+  path: '/aufgaben',
+  validateSearch: readListSearch,
+  component: lazyRouteComponent(() => import('./pages/tasks/TaskListPage'), 'TaskListPage'),
+})
+
+const task = createRoute({
+  getParentRoute: () => root,
+  path: '/aufgaben/$taskId',
+  component: lazyRouteComponent(() => import('./pages/task/TaskPage'), 'TaskPage'),
+})
+
 export function createPages() {
   return createRouter({
-    routeTree: root.addChildren([start, cases, oneCase, startProcurement, incidents]),
+    routeTree: root.addChildren([start, taskList, task, cases, oneCase, startProcurement, incidents]),
     defaultErrorComponent: Fault,
     defaultNotFoundComponent: NotFound,
     defaultPreload: 'intent',

@@ -37,7 +37,7 @@ function used(): { keys: Set<string>; beginnings: Set<string> } {
   for (const path of pages) {
     const text = readFileSync(path, 'utf8')
     for (const match of text.matchAll(/(['"])([a-z][a-z_]*(?:\.[A-Za-z0-9_]+)+)\1/g)) keys.add(match[2] ?? '')
-    for (const match of text.matchAll(/`([a-z][a-z_]*(?:\.[A-Za-z0-9_]+)*\.)\$\{/g))
+    for (const match of text.matchAll(/`([a-z][a-z_]*\.(?:[A-Za-z0-9_]+\.)*[A-Za-z0-9_]*)\$\{/g))
       beginnings.add(match[1] ?? '')
   }
   return { keys, beginnings }

@@ -8,6 +8,7 @@ export type Place = { to: string; message: string; icon: IconName; for?: readonl
 
 export const PLACES: readonly Place[] = [
   { to: '/', message: 'shell.nav.start', icon: 'home' },
+  { to: '/aufgaben', message: 'shell.nav.tasks', icon: 'checklist' },
   { to: '/vorgaenge', message: 'cases.nav', icon: 'draft' },
   { to: '/beschaffung/neu', message: 'procurement.nav', icon: 'add', for: ['REQUESTER'] },
   { to: '/stoerungen', message: 'incidents.nav', icon: 'warning', for: ['OPERATOR', 'LEAD'] },

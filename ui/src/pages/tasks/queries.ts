@@ -1,0 +1,137 @@
+// What the work list asks the server for.
+import { graphql } from '../../gql'
+import type { WorkListQuery } from '../../gql/graphql'
+
+export const WORK_LIST = graphql(`
+  query WorkList($filter: WorkListFilter, $sort: WorkListSort!, $first: Int!, $after: String) {
+    workList(filter: $filter, sort: $sort, first: $first, after: $after) {
+      nodes {
+        ...TaskRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+
+  fragment TaskRow on Task {
+    id
+    title
+    kind
+    state
+    dueOn
+    followUpOn
+    priority
+    version
+    roles
+    openedAt
+    closedAt
+    outcomeTitle
+    assignee {
+      id
+      name
+    }
+    body {
+      id
+      name
+    }
+    case {
+      id
+      fileReference
+      subject
+      phaseTitle
+    }
+  }
+`)
+
+export type TaskRow = WorkListQuery['workList']['nodes'][number]
+
+export const COUNTS = graphql(`
+  query WorkListCounts($filter: WorkListFilter) {
+    workListCounts(filter: $filter) {
+      mine
+      mineOverdue
+      unassigned
+      overdue
+    }
+  }
+`)
+
+export const CHANGED = graphql(`
+  subscription WorkListChanged {
+    workListChanged {
+      taskId
+      refetch
+      version
+      task {
+        ...TaskRow
+      }
+    }
+  }
+`)
+
+export const CANDIDATES = graphql(`
+  query Candidates($id: ID!) {
+    task(id: $id) {
+      id
+      candidates {
+        id
+        name
+      }
+    }
+  }
+`)
+
+export const CLAIM_MANY = graphql(`
+  mutation ClaimTasks($input: ClaimTasksInput!) {
+    claimTasks(input: $input) {
+      results {
+        id
+        task {
+          ...TaskRow
+        }
+        userErrors {
+          code
+          field
+          message
+        }
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const RELEASE = graphql(`
+  mutation ReleaseTask($input: ReleaseTaskInput!) {
+    releaseTask(input: $input) {
+      task {
+        ...TaskRow
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const ASSIGN = graphql(`
+  mutation AssignTask($input: AssignTaskInput!) {
+    assignTask(input: $input) {
+      task {
+        ...TaskRow
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
