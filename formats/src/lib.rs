@@ -3,4 +3,10 @@
 //! Why here: formats change by other people's calendars. Nothing of a library's types leaves this
 //! crate, so a library can be replaced without anybody noticing. No I/O, no clock.
 
+pub mod bank;
+pub mod calendar_file;
+pub mod german;
+pub mod pdf;
+pub mod tables;
+mod xml_gate;
 pub mod xrechnung;

@@ -87,7 +87,8 @@ impl Error {
 /// # Errors
 /// Every refused row, in the order of the file; never an empty list.
 pub fn parse(text: &str) -> Result<Vec<Row>, Vec<Finding>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // The csv reader counts a line too few where lines end in CR LF, as spreadsheets write them.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b';')
         .has_headers(false)
@@ -245,6 +246,7 @@ mod tests {
              073355011000;2026;1;A;K;1\n073355011000;2026;1;B;K;2\n"
         );
         let found: Vec<(u64, &str)> = parse(&text).unwrap_err().iter().map(|f| (f.line, f.error.code())).collect();
+        assert_eq!(parse(&text).unwrap_err(), parse(&text.replace('\n', "\r\n")).unwrap_err());
         assert_eq!(
             found,
             [

@@ -7,7 +7,8 @@
 //! every other invoice is checked **as XRechnung**, for that is what a municipality is sent. Valid
 //! means: no finding is fatal. A wrong Leitweg-ID digit is never fatal (handbook 7.1).
 
-use super::{Error, Syntax, gate, messages, national};
+use super::{Error, Syntax, messages, national};
+use crate::xml_gate;
 use domain::invoice::leitweg;
 use en16931_formats::report as layers;
 use serde::{Deserialize, Serialize};
@@ -69,7 +70,7 @@ pub fn check(bytes: &[u8]) -> Report {
 }
 
 fn checked(bytes: &[u8]) -> Result<Report, Error> {
-    let text = gate::pass(bytes)?;
+    let text = xml_gate::pass(bytes)?;
     let syntax = Syntax::of(en16931_formats::read(bytes)?.syntax)?;
     let policy =
         en16931_formats::Policy { require: Some(&en16931::profiles::XRECHNUNG), ..en16931_formats::Policy::default() };

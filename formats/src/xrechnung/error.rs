@@ -1,6 +1,6 @@
 //! Why a file could not be taken as an invoice at all.
 
-use super::gate::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TAG_BYTES};
+use crate::xml_gate::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TAG_BYTES, Refusal};
 
 /// Why the bytes are no invoice we read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,6 +50,20 @@ impl Error {
             Self::TermMissing { .. } => "TERM_MISSING",
             Self::NotRepresentable { .. } => "VALUE_NOT_REPRESENTABLE",
             Self::ReaderFailed => "READER_FAILED",
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::TooLarge { bytes } => Self::TooLarge { bytes },
+            Refusal::Empty => Self::Empty,
+            Refusal::Encoding { found } => Self::Encoding { found },
+            Refusal::DtdRefused => Self::DtdRefused,
+            Refusal::TooDeep => Self::TooDeep,
+            Refusal::TooComplex => Self::TooComplex,
+            Refusal::Pdf => Self::Pdf,
         }
     }
 }

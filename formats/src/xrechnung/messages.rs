@@ -11,7 +11,7 @@
 mod texts;
 
 use super::Error;
-use super::gate::{MAX_BYTES, MAX_DEPTH};
+use crate::xml_gate::{MAX_BYTES, MAX_DEPTH};
 use en16931_formats::report::Kind;
 use texts::{CORE, NATIONAL, VAT_CATEGORIES};
 

@@ -5,30 +5,33 @@
 //! and wrong: then a person sees both.
 //!
 //! What must stay true: whatever the bytes are, the answer is a value; nothing panics, nothing
-//! grows without bound (`gate`). Types of the crates `en16931*` and `roxmltree` stay inside.
+//! grows without bound (`xml_gate`). Types of the crates `en16931*` and `roxmltree` stay inside.
 //!
 //! | file | one thing |
 //! |---|---|
-//! | `gate` | size, encoding, DTD, depth: before any parser runs |
 //! | `check` | which rules a file breaks |
 //! | `national` | rules decided on the XML, where the library's model is too narrow |
 //! | `messages` | the rules in German |
 //! | `read` | file → facts |
+//! | `write`, `recharge` | a recharge invoice → file |
 //! | `json_line` | one line for `verbund invoice check` |
 
 mod check;
 mod error;
-mod gate;
 mod json_line;
 mod messages;
 mod national;
 mod read;
+mod recharge;
+mod write;
 
+pub use crate::xml_gate::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TAG_BYTES};
 pub use check::{Finding, Report, Severity, check};
 pub use error::Error;
-pub use gate::{MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TAG_BYTES};
 pub use json_line::json_line;
 pub use read::{Payment, ReadInvoice, Seller, read};
+pub use recharge::{CreditorAccount, Kind, Participant, Recharge, RechargeLine, Treatment};
+pub use write::{WriteError, write};
 
 use serde::{Deserialize, Serialize};
 

@@ -7,7 +7,8 @@
 //! by a larger price base; a quantity with more than three is rounded and noted; anything else
 //! our integers cannot hold refuses the file with the term's name.
 
-use super::{Error, Finding, Severity, Syntax, gate};
+use super::{Error, Finding, Severity, Syntax};
+use crate::xml_gate;
 use chrono::NaiveDate;
 use domain::invoice::{Adjustment, Facts, Kind, Line, VatCategory, VatGroup, skonto};
 use en16931::invoice as model;
@@ -70,7 +71,7 @@ pub struct Payment {
 /// # Errors
 /// See [`Error`]: not an invoice, or a term missing or not representable.
 pub fn read(bytes: &[u8]) -> Result<ReadInvoice, Error> {
-    gate::pass(bytes)?;
+    xml_gate::pass(bytes)?;
     catch_unwind(AssertUnwindSafe(|| {
         let read = en16931_formats::read(bytes)?;
         convert(Syntax::of(read.syntax)?, &read.invoice)
