@@ -22,6 +22,7 @@ export function Fields({ fields, base = '' }: { fields: readonly Field[]; base?:
 function wide(kind: Kind): boolean {
   return (
     kind.is === 'long_text' ||
+    kind.is === 'reference' ||
     kind.is === 'object' ||
     kind.is === 'list' ||
     (kind.is === 'text' && (kind.max ?? 0) > 100)

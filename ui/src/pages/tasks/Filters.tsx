@@ -1,4 +1,5 @@
 // What narrows the list. Every choice goes into the address at once; what is chosen can be seen and taken back singly.
+import { useState } from 'react'
 import type { Process, TaskKind } from '../../gql/graphql'
 import { useText } from '../../messages/text'
 import { Button } from '../../parts/Button'
@@ -54,8 +55,14 @@ export function Filters({ search, change }: Props) {
     chosen: listed(values),
     change: (chosen: string[]) => set(unlisted(chosen)),
   })
+  const [open, setOpen] = useState(false)
   return (
-    <div className="filters">
+    <div className={cx('filters', open && 'filters--open')}>
+      <button type="button" className="filters__toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t('tasks.filter.toggle')}
+        {narrowing(search) > 0 && ` (${narrowing(search)})`}
+        <Icon name={open ? 'arrow-up' : 'arrow-down'} />
+      </button>
       <Choice
         label={t('tasks.filter.body')}
         options={[...bodies]}
@@ -104,6 +111,7 @@ export function Filters({ search, change }: Props) {
               verfahren: undefined,
               faellig: undefined,
               prio: undefined,
+              suche: undefined,
             })
           }
         >

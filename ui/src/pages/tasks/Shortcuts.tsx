@@ -14,6 +14,7 @@ const KEYS = [
   ['G', 'release'],
   ['Z', 'assign'],
   ['A', 'refresh'],
+  ['/', 'search'],
   ['?', 'help'],
 ] as const
 

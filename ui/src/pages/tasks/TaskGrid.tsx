@@ -207,15 +207,17 @@ function useLines({ rows, hasMore, loadMore }: Props, activeIndex: number) {
 /** Puts the focus on the current row once it is drawn: only after a key, never because the list changed. */
 function useFocusSoon(grid: { current: HTMLDivElement | null }, activeId: string | null) {
   const wanted = useRef(false)
+  const [, drawAgain] = useState(0)
   useEffect(() => {
     if (!wanted.current || activeId === null) return
+    const row = grid.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(activeId)}"]`)
+    if (!row) return
     wanted.current = false
-    grid.current
-      ?.querySelector<HTMLElement>(`[data-id="${CSS.escape(activeId)}"]`)
-      ?.focus({ preventScroll: true })
+    row.focus({ preventScroll: true })
   })
   return useCallback(() => {
     wanted.current = true
+    drawAgain(count => count + 1)
   }, [])
 }
 

@@ -15,6 +15,7 @@ import { Filters } from './Filters'
 import { recall, remember } from './memory'
 import { COUNTS } from './queries'
 import { type Rows, useRows } from './rows'
+import { SearchAndViews } from './SearchAndViews'
 import { Shortcuts } from './Shortcuts'
 import { columnsOf, filterOf, type ListSearch, narrowing, SHELVES, shelfOf, wordOfShelf } from './search'
 import { NOTHING, type Selection, settle } from './selection'
@@ -24,7 +25,7 @@ export function TaskListPage() {
   const t = useText()
   const viewer = useViewer()
   const search = useSearch({ from: '/aufgaben' })
-  const filter = useMemo(() => filterOf(search, viewer.today), [search, viewer.today])
+  const filter = useMemo(() => filterOf(search), [search])
   const sort = search.sort === 'prio' ? 'PRIORITY' : 'DUE'
   const key = JSON.stringify([filter, sort])
   const before = useRef(recall(key)).current
@@ -47,6 +48,7 @@ export function TaskListPage() {
   const onKey = (pressed: string): boolean => {
     const actions: Record<string, () => void> = {
       '?': () => setDialog('keys'),
+      '/': () => document.getElementById('task-search')?.focus(),
       ü: () => void bulk.run('claim', concerned),
       g: () => void bulk.run('release', concerned),
       z: () => setDialog('assign'),
@@ -69,6 +71,7 @@ export function TaskListPage() {
         }
       />
       <Shelves search={search} counts={counts.data?.workListCounts} />
+      <SearchAndViews search={search} />
       <Filters search={search} change={useChange()} />
       {list.error && list.rows.length === 0 && <QueryFault error={list.error} retry={list.refresh} />}
       {list.stale && (
@@ -118,14 +121,18 @@ function useChange() {
   )
 }
 
-type Counts = { mine: number; mineOverdue: number; unassigned: number; overdue: number }
+type Counts = { mine: number; mineOverdue: number; unassigned: number; overdue: number; followUp: number }
 
 function Shelves({ search, counts }: { search: ListSearch; counts: Counts | undefined }) {
   const t = useText()
   const change = useChange()
   const current = shelfOf(search)
   const numbers: Partial<Record<string, readonly [number, number]>> = counts
-    ? { MINE: [counts.mine, counts.mineOverdue], UNASSIGNED: [counts.unassigned, counts.overdue] }
+    ? {
+        MINE: [counts.mine, counts.mineOverdue],
+        UNASSIGNED: [counts.unassigned, counts.overdue],
+        FOLLOW_UP: [counts.followUp, 0],
+      }
     : {}
   return (
     <nav className="shelves" aria-label={t('tasks.shelf.label')}>

@@ -1,6 +1,6 @@
 // What the work list asks the server for.
 import { graphql } from '../../gql'
-import type { WorkListQuery } from '../../gql/graphql'
+import type { WorkListQuery, WorkListViewsQuery } from '../../gql/graphql'
 
 export const WORK_LIST = graphql(`
   query WorkList($filter: WorkListFilter, $sort: WorkListSort!, $first: Int!, $after: String) {
@@ -54,6 +54,7 @@ export const COUNTS = graphql(`
       mineOverdue
       unassigned
       overdue
+      followUp
     }
   }
 `)
@@ -97,6 +98,112 @@ export const CLAIM_MANY = graphql(`
           message
         }
       }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const RELEASE_MANY = graphql(`
+  mutation ReleaseTasks($input: ReleaseTasksInput!) {
+    releaseTasks(input: $input) {
+      results {
+        id
+        userErrors {
+          code
+          field
+          message
+        }
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const ASSIGN_MANY = graphql(`
+  mutation AssignTasks($input: AssignTasksInput!) {
+    assignTasks(input: $input) {
+      results {
+        id
+        userErrors {
+          code
+          field
+          message
+        }
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const VIEWS = graphql(`
+  query WorkListViews {
+    workListViews {
+      ...SavedView
+    }
+  }
+
+  fragment SavedView on WorkListView {
+    id
+    name
+    isMine
+    isDefault
+    version
+    columns
+    sort
+    owner {
+      id
+      name
+    }
+    sharedWith {
+      id
+      name
+    }
+    filter {
+      bodyIds
+      dueWithinDays
+      kinds
+      priorityUntil
+      processes
+      roles
+      search
+      shelf
+    }
+  }
+`)
+
+export type SavedView = WorkListViewsQuery['workListViews'][number]
+
+export const SAVE_VIEW = graphql(`
+  mutation SaveWorkListView($input: SaveWorkListViewInput!) {
+    saveWorkListView(input: $input) {
+      view {
+        ...SavedView
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`)
+
+export const DELETE_VIEW = graphql(`
+  mutation DeleteWorkListView($input: DeleteWorkListViewInput!) {
+    deleteWorkListView(input: $input) {
+      deletedId
       userErrors {
         code
         field
