@@ -1,3 +1,4 @@
+//! A membership never leaves its table; days, notices and consents.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;

@@ -1,3 +1,4 @@
+//! The settlement never leaves its table; silence, periods and second persons.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use super::*;

@@ -1,6 +1,7 @@
 //! Words for people: a sentence for every code, a name for every closed list. German unless asked otherwise.
 
 mod administration_sentences;
+mod cost_sharing_sentences;
 mod events;
 mod history;
 mod names;
@@ -70,8 +71,12 @@ pub fn has_words(code: &str) -> bool {
 type Words = (&'static str, &'static str, &'static str);
 
 /// Every table of sentences, each ordered by code; a code stands in one of them only.
-const TABLES: [&[Words]; 3] =
-    [sentences::SENTENCES, tender_sentences::SENTENCES, administration_sentences::SENTENCES];
+const TABLES: [&[Words]; 4] = [
+    sentences::SENTENCES,
+    tender_sentences::SENTENCES,
+    administration_sentences::SENTENCES,
+    cost_sharing_sentences::SENTENCES,
+];
 
 fn all_sentences() -> impl Iterator<Item = &'static Words> {
     TABLES.into_iter().flatten()
