@@ -39,6 +39,8 @@ export class House {
     this.#program = await startProgram(name)
     // root, as in containers, cannot have Chromium's sandbox; the pages are our own
     const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    // files put in from a folder have no address: Chromium would keep such a page from talking to this machine
+    if (process.env.VERBUND_PAGE) args.push('--disable-features=LocalNetworkAccessChecks')
     this.#browser = await chromium.launch({
       executablePath: needed('VERBUND_CHROMIUM', 'a Chromium'),
       args: [...args, '--disable-dev-shm-usage'],

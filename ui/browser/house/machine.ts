@@ -49,4 +49,15 @@ export class Machine {
     })
     return found
   }
+
+  /** Waits until a task just finished is no longer open. */
+  async closed(caseId: string, taskId: string): Promise<void> {
+    await until(`task ${taskId} to be closed`, async () => {
+      const data = await this.ask<{ case: { tasks: { id: string; state: string }[] } }>(
+        'query ($id: ID!) { case(id: $id) { tasks { id state } } }',
+        { id: caseId },
+      )
+      return data.case.tasks.some(task => task.id === taskId && task.state !== 'OPEN')
+    })
+  }
 }

@@ -7,6 +7,8 @@ export interface ShownPage {
   /** Also the name of its picture in the guide. */
   name: string
   who: string
+  /** The picture shows all of it rather than the first screen. */
+  whole?: boolean
   open(page: Page, house: House): Promise<void>
 }
 
@@ -17,6 +19,29 @@ export const PAGES: readonly ShownPage[] = [
     name: 'start',
     who: 'clara.neumann',
     open: async page => heading(page, /Guten Tag/),
+  },
+  {
+    name: 'aufgaben',
+    who: 'clara.neumann',
+    open: async page => {
+      await page.goto('/aufgaben')
+      await heading(page, /Aufgaben/)
+      await page
+        .getByRole('link', { name: /erfassen/ })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'aufgabe',
+    who: 'benedikt.kern',
+    open: async page => {
+      await page.goto('/vorgaenge')
+      await page.getByRole('link', { name: 'Dokumentenscanner für die E-Akte' }).click()
+      await page.getByRole('link', { name: 'Angebote einholen' }).click()
+      await page.getByRole('button', { name: /^Abschließen/ }).waitFor()
+      await page.getByRole('group', { name: 'Angefragte Firmen' }).getByRole('checkbox').first().waitFor()
+    },
   },
   {
     name: 'vorgaenge',

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 
 /** A console line the browser writes by itself when the server answers with a refusal that tests provoke. */
 const EXPECTED =
-  /Failed to load resource: (the server responded with a status of (401|403|404|409)|net::ERR_)|WebSocket connection to/
+  /Failed to load resource: (the server responded with a status of (401|403|404|409)|net::ERR_)|WebSocket connection to .*(ERR_CONNECTION|closed before|is closed)/
 
 /** Watches every window of the context; what was seen is in the list given back. */
 export async function watch(context: BrowserContext, base: string): Promise<string[]> {
