@@ -15,7 +15,10 @@ import { NotFound } from '../../shell/NotFound'
 import { Comments } from './Comments'
 import { Documents } from './Documents'
 import { History } from './History'
-import { CASE, CHANGED } from './queries'
+import { MoneyView } from './MoneyView'
+import { People } from './People'
+import { Process } from './Process'
+import { CASE, CHANGED, PICTURE } from './queries'
 import { Section } from './Section'
 import { WaitingTasks } from './WaitingTasks'
 import './case.css'
@@ -25,8 +28,10 @@ export function CasePage() {
   const locale = useIntl().locale
   const { caseId } = useParams({ strict: false }) as { caseId: string }
   const [{ data, error }, again] = useQuery({ query: CASE, variables: { id: caseId } })
+  const [picture, pictureAgain] = useQuery({ query: PICTURE, variables: { id: caseId } })
   const seen = useChanges(caseId, () => {
     again({ requestPolicy: 'network-only' })
+    pictureAgain({ requestPolicy: 'network-only' })
   })
   if (!data) {
     if (error) return <QueryFault error={error} retry={() => again({ requestPolicy: 'network-only' })} />
@@ -34,6 +39,7 @@ export function CasePage() {
   }
   const found = data.case
   if (!found) return <NotFound />
+  const process = picture.data?.case?.process
   return (
     <>
       <PageTitle
@@ -51,9 +57,18 @@ export function CasePage() {
         }
       />
       <div className="case">
+        {process && (
+          <Section title={t('case.process.title')} wide>
+            <Process picture={process} />
+          </Section>
+        )}
         <Section title={t('case.tasks.title')}>
           <WaitingTasks tasks={found.tasks} ended={found.endedAt ?? null} />
         </Section>
+        <Section title={t('case.people.title')}>
+          <People people={picture.data?.case?.people ?? []} />
+        </Section>
+        <MoneyView caseId={found.id} seen={seen} />
         <Section title={t('case.documents.title')}>
           <Documents documents={found.documents} />
         </Section>

@@ -31,7 +31,9 @@ export function History({ caseId, seen }: { caseId: string; seen: number }) {
           <time dateTime={entry.at}>{instant(entry.at, locale)}</time>
           <div>
             <p>{entry.sentence}</p>
-            <p className="case__beside">{personName(entry.actor, entry.represented, t)}</p>
+            {entry.represented && (
+              <p className="case__beside">{personName(entry.actor, entry.represented, t)}</p>
+            )}
             {entry.texts.map(text => (
               <p className="case__said" key={text.field}>
                 {text.text}

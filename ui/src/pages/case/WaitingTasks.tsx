@@ -18,7 +18,7 @@ export function WaitingTasks({ tasks, ended }: { tasks: Task[]; ended: string | 
     <ul className="case__list">
       {open.map(task => (
         <li key={task.id}>
-          <Link className="kern-link" to={`/aufgaben/${task.id}` as string}>
+          <Link className="kern-link" to="/aufgaben/$taskId" params={{ taskId: task.id }}>
             {task.title}
           </Link>
           <span className="case__beside">

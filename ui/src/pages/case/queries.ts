@@ -67,6 +67,90 @@ export const CASE = graphql(`
   }
 `)
 
+export const PICTURE = graphql(`
+  query CasePicture($id: ID!) {
+    case(id: $id) {
+      id
+      process {
+        steps {
+          code
+          label
+          state
+          stateTitle
+          usualPlace
+          at
+          times
+          by {
+            id
+            name
+          }
+          represented {
+            id
+            name
+          }
+        }
+        edges {
+          from
+          to
+          outcomes
+          usual
+          walked
+        }
+      }
+      people {
+        person {
+          id
+          name
+        }
+        represented {
+          id
+          name
+        }
+        finishedTitles
+        acts
+        firstAt
+        lastAt
+      }
+    }
+  }
+`)
+
+export const MONEY = graphql(`
+  query CaseMoney($id: ID!) {
+    case(id: $id) {
+      id
+      money {
+        budgetLine {
+          id
+          code
+          name
+          year
+          available
+        }
+        estimate
+        reserved
+        committed
+        ordered
+        invoiced
+        payable
+        paid
+        refunded
+        rows {
+          event
+          title
+          on
+          gross
+          invoiceNumber
+          by {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`)
+
 export const HISTORY = graphql(`
   query CaseHistory($id: ID!, $after: Int!) {
     case(id: $id) {

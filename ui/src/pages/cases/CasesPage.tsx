@@ -11,6 +11,7 @@ import { Button } from '../../parts/Button'
 import { PageTitle } from '../../parts/PageTitle'
 import { QueryFault } from '../../parts/QueryFault'
 import { Waiting } from '../../parts/Waiting'
+import '../tables.css'
 import './cases.css'
 
 const CASES = graphql(`
@@ -74,7 +75,7 @@ export function CasesPage() {
       {data && rows.length === 0 && <p>{t('cases.none')}</p>}
       {rows.length > 0 && (
         <div className="kern-table-responsive">
-          <table className="kern-table kern-table--small cases">
+          <table className="data-table cases">
             <caption className="kern-sr-only">{t('cases.table')}</caption>
             <thead>
               <tr>

@@ -15,6 +15,7 @@ import { Waiting } from '../../parts/Waiting'
 import { announce } from '../../state/announce'
 import { INCIDENTS, RESOLVE } from './queries'
 import { ReasonDialog } from './ReasonDialog'
+import '../tables.css'
 import './incidents.css'
 
 type Incident = IncidentsQuery['incidents']['nodes'][number]
@@ -99,7 +100,7 @@ function Table({
   const locale = useIntl().locale
   return (
     <div className="kern-table-responsive">
-      <table className="kern-table kern-table--small">
+      <table className="data-table">
         <caption className="kern-sr-only">{t('incidents.table')}</caption>
         <thead>
           <tr>
