@@ -49,7 +49,7 @@ export function IncidentsPage() {
   return (
     <>
       <PageTitle title={t('incidents.title')} />
-      <p className="kern-body">{t('incidents.intro')}</p>
+      <p className="kern-body incidents__intro">{t('incidents.intro')}</p>
       {refused && <Alert tone="danger" title={refused} live />}
       {error && !data && <QueryFault error={error} retry={() => again({ requestPolicy: 'network-only' })} />}
       {!data && !error && <Waiting />}
