@@ -2,7 +2,7 @@
 // nor inline style nor other hosts: nothing is inlined here (fonts and icons stay files).
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { documentsByPage } from './documents.plugin'
+import { documentsByPage } from './documents.plugin.ts'
 
 const server = process.env.VERBUND_SERVER ?? 'http://127.0.0.1:8080'
 const passedOn = { target: server, ws: true }

@@ -14,6 +14,8 @@ export function Dialog({ title, onClose, children, footer, wide }: Props) {
     const before = document.activeElement
     const dialog = element.current
     if (dialog && !dialog.open) dialog.showModal()
+    // typing can begin at once where there is something to type
+    dialog?.querySelector<HTMLElement>('.kern-dialog__body :is(input, select, textarea)')?.focus()
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
