@@ -22,14 +22,11 @@ export const PAGES: readonly ShownPage[] = [
   },
   {
     name: 'aufgaben',
-    who: 'clara.neumann',
+    who: 'benedikt.kern',
     open: async page => {
       await page.goto('/aufgaben')
       await heading(page, /Aufgaben/)
-      await page
-        .getByRole('link', { name: /erfassen/ })
-        .first()
-        .waitFor()
+      await page.getByText('Angebote einholen').first().waitFor()
     },
   },
   {
