@@ -283,6 +283,45 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Die Rundung muss „keine“ oder 0 bis 12 Stellen sein.",
         "Rounding must be none or 0 to 12 digits.",
     ),
+    ("SEAL_BAD_ID", "Eine Kennung ist leer oder enthält einen Zeilenumbruch.", "An id is empty or has a line feed."),
+    ("SEAL_BAD_PUBLIC_KEY", "Das ist kein gültiger öffentlicher Schlüssel.", "This is no valid public key."),
+    (
+        "SEAL_BAD_THRESHOLD",
+        "Bitte benennen Sie mehr verschiedene öffnende Personen, als zur Öffnung nötig sind.",
+        "The number of openers does not fit the threshold.",
+    ),
+    (
+        "SEAL_LIBRARY_FAILED",
+        "Die Verschlüsselung ist fehlgeschlagen. Bitte versuchen Sie es noch einmal.",
+        "Encryption failed; please try again.",
+    ),
+    (
+        "SEAL_NOT_AS_RECEIVED",
+        "Ein gespeichertes Angebot ist nicht das, dessen Eingang bestätigt wurde.",
+        "A stored bid is not the one that was received.",
+    ),
+    (
+        "SEAL_SHARE_TWICE",
+        "Ihr Schlüsselteil liegt schon vor; es fehlt eine andere Person.",
+        "Your share is there already; another person is missing.",
+    ),
+    (
+        "SEAL_TAMPERED",
+        "Ein versiegeltes Angebot wurde verändert oder gehört nicht hierher.",
+        "A sealed bid was changed or belongs elsewhere.",
+    ),
+    ("SEAL_TOO_FEW_SHARES", "Zur Öffnung fehlen noch Personen.", "More openers are needed."),
+    ("SEAL_TOO_LARGE", "Das Angebot ist größer als 256 MB.", "The bid is larger than 256 MB."),
+    (
+        "SEAL_WRONG_KEY",
+        "Die Schlüsselteile ergeben nicht den Schlüssel dieses Verfahrens.",
+        "The shares do not make the key of this tender.",
+    ),
+    (
+        "SEAL_WRONG_SHARE",
+        "Das ist nicht Ihr Schlüsselteil zu diesem Verfahren.",
+        "This is not your share of this tender's key.",
+    ),
     ("SHARES_WITHOUT_PARTS", "Kein Mitglied hat einen Anteil über null.", "No member has a part above zero."),
     (
         "STANDSTILL_RUNS",
@@ -316,10 +355,5 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "WEIGHTS_MISSING",
         "Für diese Wertungsmethode fehlen die Gewichte von Leistung und Preis.",
         "This method needs weights for performance and price.",
-    ),
-    (
-        "WEIGHTS_NOT_ONE",
-        "Die Gewichte müssen zusammen genau 100 Prozent ergeben und dürfen nicht negativ sein.",
-        "The weights must add up to exactly 1 and must not be negative.",
     ),
 ];

@@ -28,6 +28,7 @@ const NO_SQL: &[&str] = &["sea-orm", "sqlx"];
 
 const ROOMS: &[Room] = &[
     room("domain", &[], PURE),
+    room("sealing", &["domain"], NO_IO),
     room("engine-process", &[], REPLAYED),
     room("migrations", &[], &["temporalio"]),
     room("engine-host", &["engine-process"], NO_SQL),
