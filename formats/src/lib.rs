@@ -5,7 +5,9 @@
 
 pub mod bank;
 pub mod calendar_file;
+pub mod eforms;
 pub mod german;
+pub mod ocds;
 pub mod pdf;
 pub mod tables;
 mod xml_gate;
