@@ -13,6 +13,7 @@ pub mod demo;
 pub mod http;
 pub mod keys;
 pub mod listen;
+pub mod mail;
 pub mod telemetry;
 pub mod wiring;
 

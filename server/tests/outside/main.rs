@@ -9,6 +9,7 @@ mod graphql_http;
 mod house;
 mod local_login;
 mod page;
+mod mail;
 mod provider;
 mod provider_login;
 mod sessions;
