@@ -92,7 +92,8 @@ impl Desk {
         let app = App::new(test.db.clone(), machine, clock);
         let tx = app.machine().write(&Scope::Machine).await.unwrap();
         let address = Some("clara@example.org");
-        let person = store::cooperation::persons::insert(&tx, "clara", "Clara Neumann", address, app.now()).await.unwrap();
+        let person =
+            store::cooperation::persons::insert(&tx, "clara", "Clara Neumann", address, app.now()).await.unwrap();
         tx.commit().await.unwrap();
         let mut settings = Settings { data_dir: PathBuf::from("unused"), ..Settings::default() };
         settings.server.public_url = Some("https://verbund.example.org/".into());
