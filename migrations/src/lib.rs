@@ -15,6 +15,7 @@ mod m20261122_000008_case_party;
 mod m20261122_000013_work_list_view;
 mod m20261122_000014_colleagues;
 mod m20261122_000015_administration;
+mod m20261122_000022_calendar_feed;
 mod tenancy;
 
 use m20261122_000007_guards::TENANT_TABLES as FIRST_TENANT_TABLES;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_work_list_view::Migration),
             Box::new(m20261122_000014_colleagues::Migration),
             Box::new(m20261122_000015_administration::Migration),
+            Box::new(m20261122_000022_calendar_feed::Migration),
         ]
     }
 }

@@ -55,6 +55,7 @@ async fn every_entity_has_the_columns_of_its_table_and_no_table_is_without_entit
             body,
             budget_line,
             budget_movement,
+            calendar_feed,
             case_comment,
             case_file,
             case_hand,

@@ -3,6 +3,7 @@
 pub mod approval_rules;
 pub mod ask_colleague;
 pub mod assign_task;
+pub mod calendar_feed;
 pub mod cancel_task;
 pub mod claim_task;
 pub mod complete_task;

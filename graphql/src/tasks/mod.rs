@@ -2,6 +2,7 @@
 
 mod approvals;
 mod bulk;
+mod calendar;
 mod codes;
 mod colleagues;
 mod explained;
@@ -34,6 +35,7 @@ pub struct Queries(
     colleagues::ColleagueQueries,
     approvals::ApprovalQueries,
     notices::NoticeQueries,
+    calendar::CalendarQueries,
 );
 
 /// Everything that can be done with tasks.
@@ -45,4 +47,5 @@ pub struct Mutations(
     colleagues::ColleagueMutations,
     approvals::ApprovalMutations,
     notices::NoticeMutations,
+    calendar::CalendarMutations,
 );

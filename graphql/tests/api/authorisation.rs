@@ -16,7 +16,7 @@ use std::path::Path;
 use store::Scope;
 
 /// Mutations on things all municipalities share.
-const SHARED: &[&str] = &["addSupplier", "markNotificationsRead", "setNotificationSettings"];
+const SHARED: &[&str] = &["addSupplier", "markNotificationsRead", "setNotificationSettings", "setCalendarFeed"];
 
 /// What a stranger may be told.
 const REFUSALS: &[&str] = &["NOT_FOUND", "BODY_NOT_PERMITTED", "NO_RIGHT"];
@@ -280,6 +280,7 @@ async fn among_colleagues(
     owner_does(house, map, "setDeputy", deputy, covered).await;
     let absence = json!({ "personId": global("Person", clerk.0), "validFrom": "2026-12-01", "validTo": "2026-12-24" });
     owner_does(house, map, "setAbsence", absence, covered).await;
+    owner_keeps_a_calendar(house, covered).await;
     let found = "{ deputyships { id validTo } absences { id } approvalRules { id } notifications { nodes { id } } }";
     let found = house.run(town.bruno, found, json!({})).await;
     let id = |list: &Value| list[0]["id"].as_str().unwrap().to_owned();
@@ -295,6 +296,14 @@ async fn among_colleagues(
         ("ApprovalRule", id(&found["approvalRules"])),
         ("Notification", id(&found["notifications"]["nodes"])),
     ]
+}
+
+/// A person's calendar feed is its own: there is nobody to refuse it.
+async fn owner_keeps_a_calendar(house: &House, covered: &mut BTreeSet<String>) {
+    let document = "mutation { setCalendarFeed(input: {enabled: true}) { __typename path userErrors { code } } }";
+    let done = house.run(house.linz.bruno, document, json!({})).await;
+    assert!(done["setCalendarFeed"]["path"].as_str().unwrap().starts_with("/calendar/"), "{done}");
+    reached(&done, covered);
 }
 
 async fn add_document(house: &House) -> i64 {

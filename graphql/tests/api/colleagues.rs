@@ -278,3 +278,29 @@ async fn how_somebody_is_told_by_mail_is_its_own_choice() {
         assert_eq!(now["notificationSettings"], json!({ "mail": "DIGEST", "digestHour": 16 }));
     }
 }
+
+#[tokio::test]
+async fn a_calendar_feed_opens_the_own_deadlines_until_it_is_replaced_or_taken_away() {
+    for house in houses().await {
+        let (bruno, id) = (house.linz.bruno, house.linz.task_id.clone());
+        house.run(bruno, CLAIM, json!({ "id": id, "v": 1 })).await;
+        let set = "mutation($on: Boolean!) { setCalendarFeed(input: {enabled: $on}) { path userErrors { code } } }";
+        let make = async |on: bool| {
+            let made = house.run(bruno, set, json!({ "on": on })).await;
+            let path = made["setCalendarFeed"]["path"].as_str().map(ToOwned::to_owned)?;
+            let token = path.strip_prefix("/calendar/")?.strip_suffix(".ics")?;
+            Some(store::journal::hex(&domain::journal::sha256(token.as_bytes())))
+        };
+        let held = async |hash: &str| app::tasks::calendar_feed::deadlines(&house.app, hash).await;
+        let first = make(true).await.unwrap();
+        let found = held(&first).await.unwrap();
+        assert_eq!((found.len(), found[0].1.subject.as_str()), (1, "Fünf Schreibtische"), "{}", house.test.name);
+        let second = make(true).await.unwrap();
+        assert!(matches!(held(&first).await, Err(app::Error::NotFound)));
+        assert_eq!(held(&second).await.unwrap().len(), 1);
+        assert_eq!(make(false).await, None);
+        assert!(matches!(held(&second).await, Err(app::Error::NotFound)));
+        let left = house.run(bruno, "{ calendarFeed { since } }", json!({})).await;
+        assert_eq!(left["calendarFeed"], Value::Null);
+    }
+}

@@ -4,6 +4,7 @@
 //! tests, together with everything else.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod calendars;
 mod documents;
 mod graphql_http;
 mod house;

@@ -123,6 +123,7 @@ pub async fn erase(tx: &Tx, id: PersonId, at: DateTime<Utc>) -> Result<bool, Err
         "DELETE FROM role_grant WHERE person_id = $1",
         "DELETE FROM deputyship WHERE principal_id = $1 OR deputy_id = $1",
         "DELETE FROM absence WHERE person_id = $1",
+        "DELETE FROM calendar_feed WHERE person_id = $1",
         "DELETE FROM notification WHERE person_id = $1",
         "DELETE FROM notification_setting WHERE person_id = $1",
         "DELETE FROM work_list_default WHERE person_id = $1 OR view_id IN (SELECT id FROM work_list_view WHERE owner_id = $1)",

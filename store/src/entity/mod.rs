@@ -7,6 +7,7 @@ pub mod approval_rule;
 pub mod body;
 pub mod budget_line;
 pub mod budget_movement;
+pub mod calendar_feed;
 pub mod case_comment;
 pub mod case_file;
 pub mod case_hand;

@@ -2,6 +2,7 @@
 
 pub mod counts;
 pub mod drafts;
+pub mod feeds;
 mod forms;
 mod hands;
 pub(crate) mod lanes;
