@@ -71,6 +71,7 @@ macro_rules! refuse_with_code {
 refuse_with_code!(
     domain::tasks::Error,
     domain::tasks::view::Error,
+    domain::cooperation::deputy::Error,
     domain::money::Error,
     domain::budget::Error,
     domain::efile::Error

@@ -47,4 +47,12 @@ ids! {
     CommentId,
     /// A saved view of the work list.
     ViewId,
+    /// A question or delegation about a task.
+    RequestId,
+    /// A notice to a person.
+    NoticeId,
+    /// A deputyship.
+    DeputyshipId,
+    /// An absence.
+    AbsenceId,
 }

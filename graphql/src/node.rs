@@ -3,12 +3,12 @@
 //! A malformed id, an id of another kind, and an id of another municipality's thing all mean the same: nothing.
 
 use crate::budget::BudgetLine;
-use crate::cooperation::{Body, Cooperation, Person};
+use crate::cooperation::{Absence, Body, Cooperation, Deputyship, Person};
 use crate::efile::{Case, Comment, Document};
 use crate::incident::Incident;
 use crate::loaders::Loaders;
 use crate::procurement::{Invoice, Supplier};
-use crate::tasks::{Task, WorkListView};
+use crate::tasks::{ApprovalRule, Notification, Task, TaskRequest, WorkListView};
 use async_graphql::{Context, ID, Interface, Object};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -42,6 +42,16 @@ pub enum Kind {
     Invoice,
     /// A saved view of the work list.
     WorkListView,
+    /// A question or delegation about a task.
+    TaskRequest,
+    /// A notice to a person.
+    Notification,
+    /// A deputyship.
+    Deputyship,
+    /// An absence.
+    Absence,
+    /// A body's rule about how many must sign.
+    ApprovalRule,
 }
 
 /// The global id of a thing.
@@ -94,6 +104,16 @@ pub enum Node {
     Invoice(Invoice),
     /// A saved view of the work list.
     WorkListView(WorkListView),
+    /// A question or delegation about a task.
+    TaskRequest(TaskRequest),
+    /// A notice to a person.
+    Notification(Notification),
+    /// A deputyship.
+    Deputyship(Deputyship),
+    /// An absence.
+    Absence(Absence),
+    /// A body's rule about how many must sign.
+    ApprovalRule(ApprovalRule),
 }
 
 /// Queries for anything.
@@ -123,6 +143,11 @@ impl NodeQueries {
             Kind::Comment => crate::efile::comment(ctx, number).await?.map(Node::Comment),
             Kind::Invoice => crate::procurement::invoice(ctx, number).await?.map(Node::Invoice),
             Kind::WorkListView => crate::tasks::view(ctx, number).await?.map(Node::WorkListView),
+            Kind::TaskRequest => crate::tasks::request(ctx, number).await?.map(Node::TaskRequest),
+            Kind::Notification => crate::tasks::notification(ctx, number).await?.map(Node::Notification),
+            Kind::Deputyship => crate::cooperation::deputyship(ctx, number).await?.map(Node::Deputyship),
+            Kind::Absence => crate::cooperation::absence(ctx, number).await?.map(Node::Absence),
+            Kind::ApprovalRule => crate::tasks::rule(ctx, number).await?.map(Node::ApprovalRule),
         })
     }
 }

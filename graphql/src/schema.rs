@@ -12,8 +12,8 @@ use async_graphql::{MergedObject, MergedSubscription, SchemaBuilder};
 pub struct Query(
     node::NodeQueries,
     cooperation::CooperationQueries,
-    tasks::TaskQueries,
-    tasks::ViewQueries,
+    tasks::Queries,
+    cooperation::DeputyQueries,
     efile::CaseQueries,
     budget::BudgetQueries,
     procurement::ProcurementQueries,
@@ -25,9 +25,8 @@ pub struct Query(
 /// a person can correct; when it is not empty, nothing was written.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
-    tasks::TaskMutations,
-    tasks::BulkMutations,
-    tasks::ViewMutations,
+    tasks::Mutations,
+    cooperation::DeputyMutations,
     procurement::ProcurementMutations,
     efile::CommentMutations,
     budget::BudgetMutations,
@@ -38,7 +37,7 @@ pub struct Mutation(
 
 /// What happens while you look. Rights are read again for every event; a stream ends with the last right.
 #[derive(MergedSubscription, Default)]
-pub struct Subscription(tasks::TaskSubscriptions, efile::CaseSubscriptions);
+pub struct Subscription(tasks::TaskSubscriptions, tasks::NoticeSubscriptions, efile::CaseSubscriptions);
 
 /// The schema type.
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;

@@ -13,7 +13,9 @@ mod m20261122_000006_invoice;
 mod m20261122_000007_guards;
 mod m20261122_000008_case_party;
 mod m20261122_000013_work_list_view;
+mod m20261122_000014_colleagues;
 mod m20261122_000015_administration;
+mod m20261122_000022_calendar_feed;
 mod tenancy;
 
 use m20261122_000007_guards::TENANT_TABLES as FIRST_TENANT_TABLES;
@@ -25,6 +27,7 @@ pub fn tenant_tables() -> impl Iterator<Item = &'static str> {
     let tables = [
         FIRST_TENANT_TABLES,
         m20261122_000008_case_party::TENANT_TABLES,
+        m20261122_000014_colleagues::TENANT_TABLES,
         m20261122_000015_administration::TENANT_TABLES,
     ];
     tables.into_iter().flatten().copied()
@@ -46,7 +49,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_guards::Migration),
             Box::new(m20261122_000008_case_party::Migration),
             Box::new(m20261122_000013_work_list_view::Migration),
+            Box::new(m20261122_000014_colleagues::Migration),
             Box::new(m20261122_000015_administration::Migration),
+            Box::new(m20261122_000022_calendar_feed::Migration),
         ]
     }
 }

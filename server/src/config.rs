@@ -61,6 +61,7 @@ pub struct Settings {
     pub documents: Documents,
     pub login: Login,
     pub session: Session,
+    pub mail: Mail,
     pub keys: Keys,
     pub log: Log,
 }
@@ -76,6 +77,7 @@ impl Default for Settings {
             documents: Documents::default(),
             login: Login::default(),
             session: Session::default(),
+            mail: Mail::default(),
             keys: Keys::default(),
             log: Log::default(),
         }
@@ -191,6 +193,38 @@ impl Default for Session {
     }
 }
 
+/// How the connection to the mail server is kept from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Encryption {
+    /// Begins in the clear and must turn to TLS (usually port 587).
+    #[default]
+    Starttls,
+    /// TLS from the start (usually port 465).
+    Tls,
+    /// Not at all: only for a relay on the same machine, and without a password.
+    None,
+}
+
+/// Mail to persons about their tasks. Without a host none is sent.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Mail {
+    pub host: Option<String>,
+    pub port: u16,
+    pub encryption: Encryption,
+    pub user: Option<String>,
+    pub password: Option<SecretString>,
+    /// Sender: `Verbund <verbund@example.org>`.
+    pub from: Option<String>,
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self { host: None, port: 587, encryption: Encryption::default(), user: None, password: None, from: None }
+    }
+}
+
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Keys {
@@ -248,6 +282,7 @@ impl Settings {
     /// works.
     pub fn check(&self, serves: bool) -> Result<(), Error> {
         self.check_database()?;
+        self.check_mail()?;
         if self.mode == Mode::Production {
             self.master_keys()?;
         }
@@ -258,6 +293,23 @@ impl Settings {
     pub fn check_database(&self) -> Result<(), Error> {
         if self.mode == Mode::Production && self.database.url.is_none() {
             return Err(Error::Needed { setting: "database.url", because: "in production" });
+        }
+        Ok(())
+    }
+
+    fn check_mail(&self) -> Result<(), Error> {
+        let needed = |setting, because| Err(Error::Needed { setting, because });
+        if self.mail.host.is_none() {
+            return Ok(());
+        }
+        if self.mail.from.is_none() {
+            return needed("mail.from", "with mail.host");
+        }
+        if self.server.public_url.is_none() {
+            return needed("server.public_url", "with mail.host, for the links in mail");
+        }
+        if self.mail.encryption == Encryption::None && self.mail.password.is_some() {
+            return needed("mail.encryption = \"starttls\" or \"tls\"", "with mail.password");
         }
         Ok(())
     }
@@ -386,6 +438,16 @@ mod tests {
     fn production_names_what_is_missing() {
         let settings = from("mode = 'production'", &[]).unwrap();
         assert!(settings.check(true).unwrap_err().to_string().contains("database.url"));
+    }
+
+    #[test]
+    fn mail_needs_a_sender_a_page_to_link_to_and_no_password_in_the_clear() {
+        let code = |mail: &str| from(mail, &[]).unwrap().check(false).map_err(|e| e.to_string());
+        assert!(code("[mail]\nhost = 'm'").unwrap_err().contains("mail.from"));
+        assert!(code("[mail]\nhost = 'm'\nfrom = 'a@b.de'").unwrap_err().contains("server.public_url"));
+        let open = "[server]\npublic_url = 'https://v.de'\n[mail]\nhost = 'm'\nfrom = 'a@b.de'\nencryption = 'none'";
+        assert!(code(open).is_ok());
+        assert!(code(&format!("{open}\npassword = 'p'")).unwrap_err().contains("mail.encryption"));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! No rule of municipal work is here: this crate turns requests into calls of `app` and says who
 //! asks. It is a library only so that tests can drive the real parts over real HTTP; no other
 //! crate of the workspace but `tests` and `xtask` may import it.
+// the API is one large type: its layout is deeper than the compiler's usual limit
+#![recursion_limit = "256"]
 
 pub mod auth;
 pub mod commands;
@@ -11,6 +13,7 @@ pub mod demo;
 pub mod http;
 pub mod keys;
 pub mod listen;
+pub mod mail;
 pub mod telemetry;
 pub mod wiring;
 

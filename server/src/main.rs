@@ -1,4 +1,6 @@
 //! `verbund`: one binary, one command per way of using it.
+// the API is one large type: its layout is deeper than the compiler's usual limit
+#![recursion_limit = "256"]
 
 /// The system's allocator keeps what many threads freed and costs a tenth of the work under load.
 #[global_allocator]

@@ -3,4 +3,6 @@
 pub mod administration;
 pub mod erase_person;
 pub mod list_bodies;
+pub mod set_absence;
+pub mod set_deputy;
 pub mod sign_in;

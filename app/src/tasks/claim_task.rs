@@ -27,10 +27,10 @@ async fn change_holder(app: &App, session: &Session, id: TaskId, version: i64, v
     let mut loaded = load(app, session, id, &[]).await?;
     let acting = loaded.acting()?;
     let change = loaded.facts.decide(verb, acting.hands(), version)?;
-    if change.holder == loaded.facts.holder {
+    if change.holder == loaded.facts.holder && change.delegator == loaded.facts.delegator {
         return Ok(version);
     }
-    if !store::tasks::rows::set_holder(&loaded.tx, id, version, change.holder).await? {
+    if !store::tasks::rows::set_holder(&loaded.tx, id, version, &change).await? {
         return Err(loaded.stale());
     }
     let holder = match change.holder {

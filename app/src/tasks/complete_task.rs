@@ -2,6 +2,7 @@
 
 use super::form;
 use super::loading::load;
+use super::sign_task;
 use crate::{App, Result, procurement};
 use chrono::TimeDelta;
 use domain::cooperation::Session;
@@ -37,6 +38,8 @@ pub struct Completed {
     pub outcome: String,
     /// Until when it can be undone.
     pub undo_until: Option<chrono::DateTime<chrono::Utc>>,
+    /// How many more persons must sign before it is done; 0: it is done.
+    pub signatures_missing: u32,
 }
 
 /// Completes a task.
@@ -46,8 +49,16 @@ pub struct Completed {
 pub async fn complete(app: &App, session: &Session, completion: Completion) -> Result<Completed> {
     let mut loaded = load(app, session, completion.task, &[]).await?;
     let acting = loaded.acting()?;
-    loaded.facts.decide(Verb::Complete, acting.hands(), completion.version)?;
+    let agrees = loaded.kind.outcome(&completion.outcome).is_none_or(|o| !o.needs_reason);
+    let verb = if agrees { Verb::Complete } else { Verb::SendBack };
+    let change = loaded.facts.decide(verb, acting.hands(), completion.version)?;
     form::check(loaded.kind, &completion.outcome, &completion.form)?;
+    if agrees && loaded.facts.needed > 1 {
+        sign_task::same_as_before(&loaded.tx, completion.task, &completion.form).await?;
+    }
+    if change.state == State::Open {
+        return sign_task::sign(app, loaded, acting, &completion, &change).await;
+    }
 
     let mut step = procurement::Finishing {
         tx: &loaded.tx,
@@ -60,6 +71,9 @@ pub async fn complete(app: &App, session: &Session, completion: Completion) -> R
         today: session.today(),
     };
     let outcome = procurement::finish(&mut step).await?;
+    if agrees {
+        store::tasks::rows::note_more_hands(&loaded.tx, &loaded.case, loaded.kind, &loaded.facts.signed).await?;
+    }
 
     let at = loaded.case.at();
     let closing = Closing { state: State::Done, outcome: &outcome, hands: Some(acting.hands()), at };
@@ -84,5 +98,5 @@ pub async fn complete(app: &App, session: &Session, completion: Completion) -> R
     loaded.case.save(&loaded.tx).await?;
     loaded.tx.commit().await?;
     app.ring();
-    Ok(Completed { outcome, undo_until })
+    Ok(Completed { outcome, undo_until, signatures_missing: 0 })
 }

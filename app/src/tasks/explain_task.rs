@@ -9,29 +9,51 @@ use chrono::{DateTime, Utc};
 use domain::cooperation::{Area, Session};
 use domain::ids::{BodyId, PersonId};
 use domain::tasks::{Hands, Holder, State, Task, Verb};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use store::cooperation::deputies;
 use store::entity::task;
-use store::{Scope, tasks::rows};
+use store::tasks::{approvals, rows};
+use store::{Scope, Tx};
 
 /// For each task why the session cannot finish it now; none: it can. One query, however many tasks.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn why_not(app: &App, session: &Session, tasks: &[task::Model]) -> Result<BTreeMap<i64, Option<Refusal>>> {
-    let ids: Vec<_> = tasks.iter().map(|t| t.id).collect();
     let tx = app.people().read(&Scope::of(session)).await?;
-    let excluded = rows::exclusions(&tx, &ids).await?;
-    tasks.iter().map(|row| Ok((row.id, refusal(session, row, &excluded)?))).collect()
+    let facts = facts_of(&tx, session, tasks).await?;
+    let of = |row: &task::Model| match facts.get(&row.id) {
+        Some(facts) => Ok((row.id, refusal(session, row, facts)?)),
+        None => Err(Error::NotFound),
+    };
+    tasks.iter().map(of).collect()
 }
 
-fn refusal(session: &Session, row: &task::Model, excluded: &[(i64, PersonId)]) -> Result<Option<Refusal>> {
-    let acting = session.all_acting(BodyId(row.body_id), Area::Procurement, kind_of(row)?.roles());
-    let facts = Task {
+/// The facts the rules decide on, of many tasks: absences and signatures are read only where there are any.
+pub(super) async fn facts_of(tx: &Tx, session: &Session, tasks: &[task::Model]) -> Result<BTreeMap<i64, Task>> {
+    let ids: Vec<_> = tasks.iter().map(|t| t.id).collect();
+    let excluded = rows::exclusions(tx, &ids).await?;
+    let several: Vec<_> = tasks.iter().filter(|t| t.signatures_needed > 1).map(|t| t.id).collect();
+    let signed = if several.is_empty() { Vec::new() } else { approvals::signatures(tx, &several).await? };
+    let others = tasks.iter().filter_map(|t| t.assignee).filter(|p| *p != session.person().0);
+    let others: BTreeSet<_> = others.collect();
+    let absent =
+        if others.is_empty() { BTreeSet::new() } else { deputies::absent(tx, &others, session.today()).await? };
+    let of = |row: &task::Model| Task {
         state: if row.state == i32::from(State::Open as i16) { State::Open } else { State::Done },
         holder: row.assignee.map_or(Holder::Free, |p| Holder::Person(PersonId(p))),
         version: row.version,
         excluded: excluded.iter().filter(|(id, _)| *id == row.id).map(|(_, p)| Hands::own(*p)).collect(),
+        delegator: row.delegated_by.map(PersonId),
+        holder_absent: row.assignee.is_some_and(|p| absent.contains(&p)),
+        needed: u32::try_from(row.signatures_needed).unwrap_or(u32::MAX),
+        signed: signed.iter().filter(|s| s.task_id == row.id).map(approvals::hands).collect(),
     };
+    Ok(tasks.iter().map(|row| (row.id, of(row))).collect())
+}
+
+fn refusal(session: &Session, row: &task::Model, facts: &Task) -> Result<Option<Refusal>> {
+    let acting = session.all_acting(BodyId(row.body_id), Area::Procurement, kind_of(row)?.roles());
     let decided: Vec<_> = acting.iter().map(|a| facts.decide(Verb::Complete, a.hands(), row.version)).collect();
     let error: Error = match decided.into_iter().reduce(|one, other| one.or(other)) {
         Some(Ok(_)) => return Ok(None),

@@ -1,9 +1,11 @@
 //! Reminds about a task or escalates it, once each; the database decides whether it is still open.
 
+use super::notify;
 use super::open_task::can_be_taken_back;
 use crate::engine::begin_step::{StepRef, enter};
 use crate::{App, Error, Result};
-use domain::ids::TaskId;
+use domain::ids::{PersonId, TaskId};
+use domain::tasks::NoticeKind;
 use serde_json::json;
 use store::tasks::rows;
 
@@ -31,6 +33,10 @@ pub async fn nudge(app: &App, at: &StepRef<'_>, id: TaskId, nudge: Nudge) -> Res
         let event = if nudge == Nudge::Escalate { "TASK_ESCALATED" } else { "TASK_REMINDED" };
         case.journal(&tx, None, event, json!({ "taskId": id.0, "dueOn": row.due_on })).await?;
         case.announce_task(&tx, &row, row.version + 1).await?;
+        if let Some(holder) = row.assignee.map(PersonId) {
+            let kind = if nudge == Nudge::Escalate { NoticeKind::TaskEscalated } else { NoticeKind::TaskReminded };
+            notify::tell(&tx, &mut case, PersonId(0), holder, kind, id).await?;
+        }
         case.save(&tx).await?;
     }
     tx.commit().await?;

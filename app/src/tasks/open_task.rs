@@ -2,14 +2,15 @@
 
 use super::complete_task::UNDO;
 use super::loading::kind_of;
+use super::notify;
 use crate::engine::begin_step::{StepRef, enter};
 use crate::{App, Result};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use domain::calendar::{Period, Roll, deadline};
 use domain::cooperation::Land;
-use domain::ids::{BodyId, PersonId};
+use domain::ids::{BodyId, PersonId, TaskId};
 use domain::invoice::due::Dates;
-use domain::tasks::{State, TaskKind};
+use domain::tasks::{NoticeKind, State, TaskKind};
 use serde_json::json;
 use store::case_file::Case;
 use store::entity::task;
@@ -61,7 +62,13 @@ pub async fn open_for(app: &App, at: &StepRef<'_>, kind: TaskKind, party: Option
         case.row.pending_interrupt = None;
     }
     at.step.clone_into(&mut case.row.phase);
-    let facts = json!({ "taskId": row.id, "kind": kind, "step": at.step, "round": at.round, "dueOn": row.due_on });
+    if let Some(holder) = row.assignee.map(PersonId) {
+        notify::tell(&tx, &mut case, PersonId(0), holder, NoticeKind::TaskReturned, TaskId(row.id)).await?;
+    }
+    let mut facts = json!({ "taskId": row.id, "kind": kind, "step": at.step, "round": at.round, "dueOn": row.due_on });
+    if row.signatures_needed > 1 {
+        facts["signaturesNeeded"] = row.signatures_needed.into();
+    }
     case.journal(&tx, None, "TASK_OPENED", facts).await?;
     case.announce_task(&tx, &row, row.version).await?;
     case.save(&tx).await?;
@@ -96,9 +103,21 @@ async fn insert(
         remind_at: Some(morning(working_day(today, timing.remind_working_days, land)?)),
         escalate_at: Some(morning(working_day(today, timing.escalate_working_days, land)?)),
         excluded: &excluded,
+        signatures_needed: signatures_needed(tx, case, kind, body, today).await?,
         at: case.at(),
     };
     Ok(rows::open(tx, case, new).await?)
+}
+
+/// How many must sign: by the body's rules of the day, over the gross estimate or the chosen quote, whichever is
+/// more.
+async fn signatures_needed(tx: &Tx, case: &Case, kind: TaskKind, body: BodyId, today: NaiveDate) -> Result<u32> {
+    if !kind.approvable() {
+        return Ok(1);
+    }
+    let Some(row) = store::procurement::rows::find(tx, case.id()).await? else { return Ok(1) };
+    let amount_cents = row.estimate_gross_cents.max(row.quote_net_cents.unwrap_or_default());
+    Ok(store::tasks::approvals::needed(tx, body, kind, amount_cents, today).await?)
 }
 
 /// Steps between an invoice and its payment are due by the discount date or due date, whichever comes first and

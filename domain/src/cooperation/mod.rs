@@ -4,14 +4,16 @@
 
 pub mod administration;
 mod body;
+pub mod deputy;
 mod land;
 pub mod membership;
 mod rights;
 mod role;
 
 pub use body::{Ars, BodyKind};
+pub use deputy::{Deputyship, Extent};
 pub use land::Land;
-pub use rights::{Acting, Deputyship, Grant, Session};
+pub use rights::{Acting, Grant, Session};
 pub use role::{Area, Role};
 
 /// Why somebody may not do something in a cooperation.

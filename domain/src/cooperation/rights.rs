@@ -25,17 +25,6 @@ pub struct Grant {
     pub valid_to: NaiveDate,
 }
 
-/// A dated deputyship (Vertretung): who may act for whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Deputyship {
-    /// The absent person.
-    pub principal: PersonId,
-    /// First day, inclusive.
-    pub valid_from: NaiveDate,
-    /// Last day, inclusive.
-    pub valid_to: NaiveDate,
-}
-
 /// A signed-in person with the rights it has today, own ones and those of persons it represents.
 #[derive(Clone, Debug)]
 pub struct Session {

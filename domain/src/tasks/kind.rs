@@ -199,6 +199,12 @@ impl TaskKind {
         matches!(self, Self::RecordReceipt | Self::CloseFile)
     }
 
+    /// Kinds that may need more than one signature: a decision with one way to agree and a form all can sign alike.
+    #[must_use]
+    pub const fn approvable(self) -> bool {
+        matches!(self, Self::ReleaseBudget | Self::ReleaseOrder)
+    }
+
     /// JSON Schema (draft 2020-12) of the form for one outcome: the same struct the server reads it into.
     #[must_use]
     pub fn form_schema(self, outcome: &str) -> Value {
@@ -262,6 +268,14 @@ mod tests {
                 t.remind_working_days < t.due_working_days && t.due_working_days < t.escalate_working_days,
                 "{kind}"
             );
+        }
+    }
+
+    #[test]
+    fn who_signs_with_others_has_one_way_to_agree_and_no_undo() {
+        for kind in TaskKind::iter().filter(|k| k.approvable()) {
+            assert_eq!(kind.outcomes().iter().filter(|o| !o.needs_reason).count(), 1, "{kind}");
+            assert!(!kind.undoable(), "{kind}");
         }
     }
 

@@ -52,6 +52,14 @@ pub struct Task {
     pub version: i64,
     /// Hands that four eyes keep off this task.
     pub excluded: Vec<Hands>,
+    /// Who gave it to the holder to be answered, and owns it meanwhile.
+    pub delegator: Option<PersonId>,
+    /// The holder is absent today: who stands in for it may go on with the task.
+    pub holder_absent: bool,
+    /// How many distinct natural persons must agree.
+    pub needed: u32,
+    /// Hands that agreed so far; no natural person stands in two of them.
+    pub signed: Vec<Hands>,
 }
 
 /// What a person wants to do.
@@ -63,8 +71,18 @@ pub enum Verb {
     Release,
     /// Hand it to a candidate (the caller has checked that the person is one).
     Assign(PersonId),
-    /// Finish it.
+    /// Finish it; where several must agree, agree to it.
     Complete,
+    /// Finish it by sending it back or refusing: one person suffices.
+    SendBack,
+    /// Let somebody else answer it and stay its owner.
+    Delegate(PersonId),
+    /// Give the answer to who delegated it.
+    GiveBack,
+    /// Take back what was delegated.
+    TakeBack,
+    /// Take it from its holder and put it back into the lane (leads only; the caller has checked the role).
+    Unassign,
     /// End it without outcome (leads only; the caller has checked the role).
     Cancel,
     /// Save typing, set a follow-up date: needs to hold it or that it is free.
@@ -78,6 +96,8 @@ pub struct Change {
     pub state: State,
     /// Holder afterwards.
     pub holder: Holder,
+    /// Who delegated it, afterwards.
+    pub delegator: Option<PersonId>,
 }
 
 /// Why a verb is refused.
@@ -103,6 +123,18 @@ pub enum Error {
     /// This person's hands were on a step that needs other eyes.
     #[error("four eyes: this person took part in an earlier step")]
     FourEyes,
+    /// This person agreed already, itself or represented: somebody else must.
+    #[error("this person has signed already; another natural person must sign")]
+    AlreadySigned,
+    /// It was delegated: the delegate answers, the owner decides.
+    #[error("the task was delegated: answer it, or have its owner take it back")]
+    Delegated,
+    /// It is not delegated, or not by this person.
+    #[error("the task is not delegated, or not by or to this person")]
+    NotDelegated,
+    /// Nobody delegates to himself.
+    #[error("a task cannot be delegated to oneself")]
+    ToOneself,
 }
 
 impl Error {
@@ -115,6 +147,10 @@ impl Error {
             Self::HeldByOther => "TASK_HELD_BY_OTHER",
             Self::NotHeld => "TASK_NOT_HELD",
             Self::FourEyes => "FOUR_EYES",
+            Self::AlreadySigned => "ALREADY_SIGNED",
+            Self::Delegated => "TASK_DELEGATED",
+            Self::NotDelegated => "TASK_NOT_DELEGATED",
+            Self::ToOneself => "TASK_TO_ONESELF",
         }
     }
 }
@@ -137,85 +173,84 @@ impl Task {
         if version != self.version {
             return Err(Error::Stale { seen: version, actual: self.version });
         }
+        match verb {
+            Verb::Claim | Verb::Edit | Verb::Complete | Verb::SendBack | Verb::Release | Verb::Delegate(_) => {
+                self.decide_as_holder(verb, hands)
+            }
+            Verb::Assign(_) if self.delegator.is_some_and(|owner| owner != hands.actor) => Err(Error::Delegated),
+            Verb::Assign(person) => {
+                self.may_touch(Hands::own(person))?;
+                Ok(Self::held(person))
+            }
+            Verb::GiveBack => match self.delegator {
+                Some(owner) if self.holder == Holder::Person(hands.actor) => Ok(Self::held(owner)),
+                _ => Err(Error::NotDelegated),
+            },
+            Verb::TakeBack => match self.delegator {
+                Some(owner) if [hands.actor, hands.represented].contains(&owner) => Ok(Self::held(owner)),
+                _ => Err(Error::NotDelegated),
+            },
+            Verb::Unassign if self.holder == Holder::Free => Err(Error::NotHeld),
+            Verb::Unassign => Ok(Self::free()),
+            Verb::Cancel => Ok(Change { state: State::Cancelled, holder: self.holder, delegator: None }),
+        }
+    }
+
+    /// Verbs of who holds it, of who may take it, and of who stands in for an absent holder.
+    fn decide_as_holder(&self, verb: Verb, hands: Hands) -> Result<Change, Error> {
         let mine = match self.holder {
-            Holder::Person(person) => person == hands.actor,
+            Holder::Person(person) => person == hands.actor || (self.holder_absent && person == hands.represented),
             Holder::Free => true,
         };
-        let open = |holder| Ok(Change { state: State::Open, holder });
-        match verb {
-            Verb::Claim | Verb::Edit | Verb::Complete if !mine => Err(Error::HeldByOther),
-            Verb::Claim | Verb::Edit | Verb::Complete if self.excludes(hands) => Err(Error::FourEyes),
-            Verb::Claim => open(Holder::Person(hands.actor)),
-            Verb::Edit => open(self.holder),
-            Verb::Complete => Ok(Change { state: State::Done, holder: Holder::Person(hands.actor) }),
-            Verb::Release if self.holder == Holder::Free => Err(Error::NotHeld),
-            Verb::Release if !mine => Err(Error::HeldByOther),
-            Verb::Release => open(Holder::Free),
-            Verb::Assign(person) if self.excludes(Hands::own(person)) => Err(Error::FourEyes),
-            Verb::Assign(person) => open(Holder::Person(person)),
-            Verb::Cancel => Ok(Change { state: State::Cancelled, holder: self.holder }),
+        if verb == Verb::Release && self.holder == Holder::Free {
+            return Err(Error::NotHeld);
         }
+        if !mine {
+            return Err(Error::HeldByOther);
+        }
+        if self.delegator.is_some() && !matches!(verb, Verb::Claim | Verb::Edit) {
+            return Err(Error::Delegated);
+        }
+        if verb != Verb::Release {
+            self.may_touch(hands)?;
+        }
+        Ok(match verb {
+            Verb::Release => Self::free(),
+            Verb::Edit => Change { state: State::Open, holder: self.holder, delegator: self.delegator },
+            Verb::Delegate(to) => {
+                self.may_touch(Hands::own(to))?;
+                if to == hands.actor {
+                    return Err(Error::ToOneself);
+                }
+                Change { delegator: Some(hands.actor), ..Self::held(to) }
+            }
+            Verb::Complete if !self.last_signature() => Self::free(),
+            Verb::Complete | Verb::SendBack => Change { state: State::Done, ..Self::held(hands.actor) },
+            _ => Change { delegator: self.delegator, ..Self::held(hands.actor) },
+        })
+    }
+
+    /// Whether one more signature finishes the task.
+    #[must_use]
+    pub fn last_signature(&self) -> bool {
+        u32::try_from(self.signed.len()).unwrap_or(u32::MAX).saturating_add(1) >= self.needed
+    }
+
+    fn may_touch(&self, hands: Hands) -> Result<(), Error> {
+        if self.signed.iter().any(|other| other.overlaps(&hands)) {
+            return Err(Error::AlreadySigned);
+        }
+        if self.excludes(hands) { Err(Error::FourEyes) } else { Ok(()) }
+    }
+
+    const fn held(person: PersonId) -> Change {
+        Change { state: State::Open, holder: Holder::Person(person), delegator: None }
+    }
+
+    const fn free() -> Change {
+        Change { state: State::Open, holder: Holder::Free, delegator: None }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn task(holder: Holder, excluded: &[i64]) -> Task {
-        Task {
-            state: State::Open,
-            holder,
-            version: 3,
-            excluded: excluded.iter().map(|p| Hands::own(PersonId(*p))).collect(),
-        }
-    }
-
-    fn verbs() -> impl Strategy<Value = Verb> {
-        prop_oneof![
-            Just(Verb::Claim),
-            Just(Verb::Release),
-            Just(Verb::Complete),
-            Just(Verb::Cancel),
-            Just(Verb::Edit),
-            (0i64..4).prop_map(|p| Verb::Assign(PersonId(p))),
-        ]
-    }
-
-    #[test]
-    fn two_clerks_cannot_both_finish_what_they_saw() {
-        let seen = task(Holder::Free, &[]);
-        let changed = Task { version: 4, ..seen };
-        assert_eq!(
-            changed.decide(Verb::Complete, Hands::own(PersonId(1)), 3),
-            Err(Error::Stale { seen: 3, actual: 4 })
-        );
-    }
-
-    #[test]
-    fn the_requester_cannot_release_the_own_budget_not_even_through_a_deputy() {
-        let release = task(Holder::Free, &[1]);
-        assert_eq!(release.decide(Verb::Complete, Hands::own(PersonId(1)), 3), Err(Error::FourEyes));
-        let deputy = Hands { actor: PersonId(2), represented: PersonId(1) };
-        assert_eq!(release.decide(Verb::Claim, deputy, 3), Err(Error::FourEyes));
-    }
-
-    proptest! {
-        #[test]
-        fn no_sequence_of_verbs_leads_out_of_a_closed_task_or_past_four_eyes(
-            steps in proptest::collection::vec((verbs(), 0i64..4), 1..20), excluded in 0i64..4,
-        ) {
-            let mut now = task(Holder::Free, &[excluded]);
-            for (verb, actor) in steps {
-                let before = now.clone();
-                if let Ok(change) = now.decide(verb, Hands::own(PersonId(actor)), now.version) {
-                    prop_assert_eq!(before.state, State::Open);
-                    now = Task { state: change.state, holder: change.holder, version: now.version + 1, ..now };
-                    prop_assert!(now.state != State::Done || now.holder != Holder::Person(PersonId(excluded)));
-                    prop_assert!(now.holder != Holder::Person(PersonId(excluded)));
-                }
-            }
-        }
-    }
-}
+mod tests;

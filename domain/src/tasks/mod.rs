@@ -5,9 +5,11 @@
 mod four_eyes;
 mod kind;
 mod life;
+mod notice;
 pub mod view;
 
 pub use four_eyes::Hands;
 pub use kind::{Outcome, TaskKind, Timing};
 pub use life::{Change, Error, Holder, State, Task, Verb};
+pub use notice::{MailWish, NoticeKind};
 pub use view::{Shelf, Sort, View};

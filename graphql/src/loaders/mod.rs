@@ -8,16 +8,20 @@ use crate::efile::{Case, Document};
 use crate::fault::{UserError, fault, found};
 use crate::procurement::{Procurement, Supplier};
 use crate::scalars::Json;
-use crate::tasks::Task;
+use crate::tasks::{Task, TaskRequest};
 use crate::{Language, Viewer};
 use app::Refusal;
+use app::tasks::approval_rules::task_signature;
 use app::tasks::save_draft::Draft;
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, Loader};
 use domain::ids::{BodyId, CaseId, PersonId, SupplierId, TaskId};
 use domain::procurement::picture::Picture;
 use domain::tasks::TaskKind;
-use source::{DocumentsOf, DraftOf, Failed, FormOf, HoldersOf, PictureOf, ProcurementOf, Source, TasksOf, WhyNot};
+use source::{
+    DocumentsOf, DraftOf, Failed, FormOf, HoldersOf, PictureOf, ProcurementOf, RequestsOf, SignaturesOf, Source,
+    TasksOf, WhyNot,
+};
 use std::hash::Hash;
 
 /// The loaders of one request.
@@ -121,6 +125,17 @@ impl Loaders {
     /// The viewer's own draft of a task.
     pub async fn draft_of(&self, task: i64) -> async_graphql::Result<Option<Draft>> {
         self.one(DraftOf(task)).await
+    }
+
+    /// Questions and delegations about a task, oldest first.
+    pub async fn requests_of(&self, task: i64) -> async_graphql::Result<Vec<TaskRequest>> {
+        let rows = self.one(RequestsOf(task)).await?.unwrap_or_default();
+        Ok(rows.into_iter().map(TaskRequest).collect())
+    }
+
+    /// Signatures under a task, in the order they were given.
+    pub async fn signatures_of(&self, task: i64) -> async_graphql::Result<Vec<task_signature::Model>> {
+        Ok(self.one(SignaturesOf(task)).await?.unwrap_or_default())
     }
 
     /// Why the viewer cannot finish a task; none: it can.

@@ -9,6 +9,8 @@ use app::efile::list_cases::{self, case_file};
 use app::efile::read_documents;
 use app::procurement::list_suppliers::{self, supplier};
 use app::procurement::view_procurement::{self, procurement};
+use app::tasks::approval_rules::{self, task_signature};
+use app::tasks::ask_colleague::{self, task_request};
 use app::tasks::explain_task;
 use app::tasks::list_tasks::{self, task};
 use app::tasks::save_draft::{self, Draft};
@@ -52,6 +54,14 @@ pub struct HoldersOf(pub i64, pub TaskKind);
 /// The viewer's own draft of a task.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DraftOf(pub i64);
+
+/// Questions and delegations about a task.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RequestsOf(pub i64);
+
+/// Signatures under a task.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SignaturesOf(pub i64);
 
 /// Why a task cannot be finished.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -183,6 +193,34 @@ impl Loader<WhyNot> for Source {
         let rows = list_tasks::by_ids(self.0.app(), &session, &ids).await?;
         let why = explain_task::why_not(self.0.app(), &session, &rows).await?;
         Ok(why.into_iter().map(|(id, why)| (WhyNot(id), why)).collect())
+    }
+}
+
+impl Loader<RequestsOf> for Source {
+    type Value = Vec<task_request::Model>;
+    type Error = Failed;
+
+    async fn load(&self, keys: &[RequestsOf]) -> Result<HashMap<RequestsOf, Vec<task_request::Model>>, Failed> {
+        let tasks: Vec<_> = keys.iter().map(|k| k.0).collect();
+        let mut by_task: HashMap<_, Vec<_>> = HashMap::new();
+        for row in ask_colleague::of_tasks(self.0.app(), &self.0.session(), &tasks).await? {
+            by_task.entry(RequestsOf(row.task_id)).or_default().push(row);
+        }
+        Ok(by_task)
+    }
+}
+
+impl Loader<SignaturesOf> for Source {
+    type Value = Vec<task_signature::Model>;
+    type Error = Failed;
+
+    async fn load(&self, keys: &[SignaturesOf]) -> Result<HashMap<SignaturesOf, Vec<task_signature::Model>>, Failed> {
+        let tasks: Vec<_> = keys.iter().map(|k| k.0).collect();
+        let mut by_task: HashMap<_, Vec<_>> = HashMap::new();
+        for row in approval_rules::signatures(self.0.app(), &self.0.session(), &tasks).await? {
+            by_task.entry(SignaturesOf(row.task_id)).or_default().push(row);
+        }
+        Ok(by_task)
     }
 }
 

@@ -106,6 +106,32 @@ pub enum WorkListColumn {
     Opened,
 }
 
+/// Something a person may want to do with a task.
+#[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[graphql(remote = "app::tasks::explain_actions::Action")]
+pub enum TaskActionCode {
+    /// Take it: `claimTask`.
+    Claim,
+    /// Give it back to the lane: `releaseTask`.
+    Release,
+    /// Hand it to a colleague: `assignTask`.
+    Assign,
+    /// Let a colleague answer it: `delegateTask`.
+    Delegate,
+    /// Answer what was delegated: `giveBackTask`.
+    GiveBack,
+    /// Take back what was delegated: `takeBackTask`.
+    TakeBack,
+    /// Ask a colleague: `askColleague`.
+    Ask,
+    /// Put it away for a later day: `setFollowUp`.
+    FollowUp,
+    /// Finish it, or sign it with others: `completeTask`.
+    Complete,
+    /// End it without outcome: `cancelTask`.
+    Cancel,
+}
+
 /// In which order; closed tasks always come latest first.
 #[derive(Enum, Clone, Copy, Debug, PartialEq, Eq)]
 #[graphql(remote = "work_list::Sort")]

@@ -54,6 +54,8 @@ pub struct AssignTaskInput {
     pub person_id: ID,
     /// Version you saw.
     pub version: i64,
+    /// A word to go with it; becomes a comment about the task.
+    pub note: Option<String>,
 }
 
 /// Finish a task.

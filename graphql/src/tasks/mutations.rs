@@ -15,6 +15,7 @@ use crate::loaders::Loaders;
 use crate::node::{self, Kind};
 use crate::scalars::Json;
 use crate::viewer::viewer;
+use app::tasks::assign_task::Note;
 use app::tasks::complete_task::{self, Completion};
 use app::tasks::list_tasks::work_list::After;
 use app::tasks::{assign_task, cancel_task, claim_task, save_draft, set_follow_up, undo_completion};
@@ -73,7 +74,9 @@ impl TaskMutations {
     ) -> async_graphql::Result<AssignTaskPayload> {
         let (viewer, id) = (viewer(ctx)?, task_id(&input.id));
         let to = PersonId(node::number(Kind::Person, &input.person_id));
-        let result = assign_task::assign(viewer.app(), &viewer.session(), id, to, input.version).await;
+        let salt = salt(viewer.language())?;
+        let note = input.note.as_deref().map(|text| Note { text, salt });
+        let result = assign_task::hand_over(viewer.app(), &viewer.session(), id, to, input.version, note).await;
         Ok(outcome_of(ctx, id, result).await?.into())
     }
 
@@ -96,12 +99,23 @@ impl TaskMutations {
             Ok(done) => {
                 let task = Loaders::of(ctx)?.task(id.0).await?;
                 let place = task.as_ref().map(|t| After { priority: t.0.priority, due_on: t.0.due_on, id: t.0.id });
-                let (outcome, undo_until) = (Some(done.outcome), done.undo_until);
-                CompleteTaskPayload { task, outcome, undo_until, user_errors: Vec::new(), place }
+                CompleteTaskPayload {
+                    task,
+                    outcome: Some(done.outcome),
+                    undo_until: done.undo_until,
+                    signatures_missing: Some(done.signatures_missing),
+                    user_errors: Vec::new(),
+                    place,
+                }
             }
-            Err(user_errors) => {
-                CompleteTaskPayload { task: None, outcome: None, undo_until: None, user_errors, place: None }
-            }
+            Err(user_errors) => CompleteTaskPayload {
+                task: None,
+                outcome: None,
+                undo_until: None,
+                signatures_missing: None,
+                user_errors,
+                place: None,
+            },
         })
     }
 

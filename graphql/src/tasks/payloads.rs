@@ -44,6 +44,16 @@ task_payloads! {
     SetFollowUpPayload,
     /// What throwing a draft away gave.
     DiscardDraftPayload,
+    /// What delegating a task gave.
+    DelegateTaskPayload,
+    /// What giving a delegated task back gave.
+    GiveBackTaskPayload,
+    /// What taking a delegated task back gave.
+    TakeBackTaskPayload,
+    /// What asking a colleague gave.
+    AskColleaguePayload,
+    /// What answering a question gave.
+    AnswerQuestionPayload,
 }
 
 /// What finishing a task gave.
@@ -56,6 +66,8 @@ pub struct CompleteTaskPayload {
     pub outcome: Option<String>,
     /// Until when it can be undone; null: it cannot.
     pub undo_until: Option<DateTime<Utc>>,
+    /// How many more persons must sign before it is done; 0: it is done. Null when it was refused.
+    pub signatures_missing: Option<u32>,
     /// What to correct; empty: done.
     pub user_errors: Vec<UserError>,
     /// Where the finished task stood in a list.
@@ -107,6 +119,26 @@ pub struct ClaimResult {
     /// The task as it stands now; null when it was refused.
     pub task: Option<Task>,
     /// What to correct; empty: done.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What became of a task that a leader moved.
+#[derive(SimpleObject)]
+pub struct MovedTask {
+    /// The task's id.
+    pub id: async_graphql::ID,
+    /// The task as it stands now; null when it was refused.
+    pub task: Option<Task>,
+    /// Why it stayed; empty: it was moved.
+    pub user_errors: Vec<UserError>,
+}
+
+/// What redistributing gave: each stands for itself.
+#[derive(SimpleObject)]
+pub struct RedistributeTasksPayload {
+    /// One result for each task.
+    pub results: Vec<MovedTask>,
+    /// What was wrong with the whole; then nothing was done.
     pub user_errors: Vec<UserError>,
 }
 

@@ -1,6 +1,8 @@
 //! A task as the API shows it.
 
 use super::codes::{TaskKind, TaskState};
+use super::colleagues::TaskRequest;
+use super::explained::{Signature, TaskAction, TaskCandidate};
 use super::outcome::{Draft, Outcome};
 use crate::cooperation::{Body, Person, Role};
 use crate::efile::Case;
@@ -11,7 +13,7 @@ use crate::scalars::Json;
 use crate::viewer::viewer;
 use crate::words;
 use app::tasks::list_tasks::task;
-use app::tasks::{explain_task, kind_of};
+use app::tasks::{explain_actions, explain_task, kind_of};
 use async_graphql::{Context, ID, Object};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -147,6 +149,63 @@ impl Task {
     async fn draft(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Draft>> {
         let draft = Loaders::of(ctx)?.draft_of(self.0.id).await?;
         Ok(draft.map(|d| Draft { data: Json(d.data), version: d.version, saved_at: d.saved_at }))
+    }
+
+    /// Who delegated it and owns it meanwhile; null: it is not delegated.
+    async fn delegated_by(&self) -> Option<Person> {
+        self.0.delegated_by.map(Into::into)
+    }
+
+    /// Questions and delegations about it, oldest first.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn requests(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<TaskRequest>> {
+        Loaders::of(ctx)?.requests_of(self.0.id).await
+    }
+
+    /// How many distinct natural persons must sign it.
+    async fn signatures_needed(&self) -> i32 {
+        self.0.signatures_needed
+    }
+
+    /// Who has signed, where several must, in the order they did.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn signatures(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Signature>> {
+        if self.0.signatures_needed < 2 {
+            return Ok(Vec::new());
+        }
+        let rows = Loaders::of(ctx)?.signatures_of(self.0.id).await?;
+        Ok(rows.into_iter().map(Into::into).collect())
+    }
+
+    /// What you may do with it now, and why not. For the page of one task.
+    #[graphql(complexity = "20 + 10 * child_complexity")]
+    async fn actions(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<TaskAction>> {
+        let viewer = viewer(ctx)?;
+        let actions = explain_actions::actions(viewer.app(), &viewer.session(), &self.0).await;
+        let actions = Loaders::of(ctx)?.found(actions)?.unwrap_or_default();
+        let of = |(action, why): (explain_actions::Action, Option<app::Refusal>)| TaskAction {
+            code: action.into(),
+            allowed: why.is_none(),
+            why_not: why.map(|refusal| UserError::of(&refusal, viewer.language())),
+        };
+        Ok(actions.into_iter().map(of).collect())
+    }
+
+    /// Who holds a role for it, and what stands in whose way. For the page of one task.
+    #[graphql(complexity = "20 + 20 * child_complexity")]
+    async fn eligible(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<TaskCandidate>> {
+        let viewer = viewer(ctx)?;
+        let candidates = explain_actions::candidates(viewer.app(), &viewer.session(), &self.0).await;
+        let candidates = Loaders::of(ctx)?.found(candidates)?.unwrap_or_default();
+        let of = |c: explain_actions::Candidate| TaskCandidate {
+            person: c.person.0.into(),
+            roles: c.roles.into_iter().map(Into::into).collect(),
+            allowed: c.refusal.is_none(),
+            why_not: c.refusal.map(|refusal| UserError::of(&refusal, viewer.language())),
+            because_of: c.because_of.map(Into::into),
+            absent: c.absent,
+        };
+        Ok(candidates.into_iter().map(of).collect())
     }
 
     /// Whether you can finish it now.

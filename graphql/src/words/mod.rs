@@ -5,12 +5,15 @@ mod cost_sharing_sentences;
 mod events;
 mod history;
 mod names;
+mod notices;
 mod pictures;
 mod sentences;
+mod task_sentences;
 mod tender_sentences;
 
 pub use history::{Sentence, has_sentence};
 pub use names::{area, outcome, phase, procedure, role, task};
+pub use notices::notice;
 pub use pictures::{money_event, step_state};
 
 /// The language of an answer; the server reads it from `Accept-Language`.
@@ -71,8 +74,9 @@ pub fn has_words(code: &str) -> bool {
 type Words = (&'static str, &'static str, &'static str);
 
 /// Every table of sentences, each ordered by code; a code stands in one of them only.
-const TABLES: [&[Words]; 4] = [
+const TABLES: [&[Words]; 5] = [
     sentences::SENTENCES,
+    task_sentences::SENTENCES,
     tender_sentences::SENTENCES,
     administration_sentences::SENTENCES,
     cost_sharing_sentences::SENTENCES,

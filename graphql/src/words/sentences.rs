@@ -47,8 +47,6 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("CHOSEN_WITHOUT_QUOTE", "Die gewählte Firma hat kein Angebot abgegeben.", "The chosen firm gave no quote."),
     ("COLUMN_COUNT", "Die Zeile hat zu viele oder zu wenige Spalten.", "The row has a wrong number of columns."),
     ("COLUMN_EMPTY", "In der Zeile fehlt eine Pflichtangabe.", "A required column of the row is empty."),
-    ("COMMENT_EMPTY", "Der Kommentar ist leer.", "The comment is empty."),
-    ("COMMENT_TOO_LONG", "Der Kommentar hat mehr als 4.000 Zeichen.", "The comment has more than 4,000 characters."),
     (
         "COST_CENTRE_MISPLACED",
         "Bei diesem Konto ist die Kostenstelle falsch gesetzt.",
@@ -74,11 +72,6 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("DOCUMENT_NAME", "Dieser Dateiname ist nicht zulässig.", "The file name cannot be used."),
     ("DOCUMENT_NOT_FOUND", "Dieses Dokument gibt es nicht.", "There is no such document."),
     ("DOCUMENT_UNKNOWN", "Dieses Dokument gibt es im Vorgang nicht.", "The case has no such document."),
-    (
-        "DRAFT_CHANGED",
-        "Der Entwurf wurde inzwischen in einem anderen Fenster gespeichert.",
-        "The draft was saved in another window.",
-    ),
     ("ENTRY_CANCELS_ITSELF", "Die Buchung hebt sich selbst auf.", "The entry cancels itself."),
     ("ENTRY_EMPTY", "Die Buchung ist leer.", "The entry is empty."),
     ("ENTRY_MIXES_BODIES", "Eine Buchung darf nur eine Kommune betreffen.", "The entry mixes bodies."),
@@ -101,14 +94,8 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Ein Angebot kommt von einer Firma, die nicht angefragt wurde.",
         "A quote comes from a firm that was not asked.",
     ),
-    ("FOLLOW_UP_IN_THE_PAST", "Die Wiedervorlage liegt in der Vergangenheit.", "The follow-up date has passed."),
     ("FORM_INVALID", "Diese Angabe fehlt oder ist nicht zulässig.", "The entry does not fit the form."),
     ("FORM_TOO_LARGE", "Die Angaben sind zu umfangreich.", "The form is too large."),
-    (
-        "FOUR_EYES",
-        "Vier-Augen-Prinzip: Sie oder die von Ihnen vertretene Person waren an einem früheren Schritt beteiligt.",
-        "Four eyes: you, or the person you stand in for, took part in an earlier step.",
-    ),
     (
         "HEADER_MISSING",
         "Die Kopfzeile der Datei fehlt oder ist unvollständig.",
@@ -161,7 +148,6 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("LOT_UNKNOWN", "Dieses Los gibt es nicht.", "There is no such lot."),
     ("NAME_NEEDED", "Bitte geben Sie 2 bis 200 Zeichen an.", "Please give 2 to 200 characters."),
     ("NEGATIVE_AMOUNT", "Der Betrag muss größer als null sein.", "The amount must be above zero."),
-    ("NOTHING_CHOSEN", "Es ist nichts ausgewählt.", "Nothing is chosen."),
     (
         "NOTHING_COMMITTED",
         "Auf der Haushaltsstelle ist kein so hoher Betrag gebunden.",
@@ -180,7 +166,6 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "That much is not spent on the budget line.",
     ),
     ("NOTHING_TO_PAY", "Es ist nichts zu zahlen.", "There is nothing to pay."),
-    ("NOT_A_CANDIDATE", "Diese Person ist für die Aufgabe nicht berechtigt.", "This person has no right for the task."),
     ("NOT_CLOSED", "Die Akte ist nicht geschlossen.", "The file is not closed."),
     (
         "NOT_FOUND",
@@ -241,18 +226,6 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("QUERY_TOO_COMPLEX", "Die Abfrage verlangt zu viel auf einmal.", "The operation asks for too much at once."),
     ("QUERY_TOO_DEEP", "Die Abfrage ist zu tief verschachtelt.", "The operation is nested too deep."),
     ("QUOTE_REPEATED", "Von einer Firma liegt mehr als ein Angebot vor.", "A firm has more than one quote."),
-    (
-        "REASON_FOR_CHOICE_NEEDED",
-        "Sie haben nicht das günstigste Angebot gewählt. Bitte begründen Sie das.",
-        "The chosen quote is not the lowest; please give a reason.",
-    ),
-    (
-        "REASON_NEEDED",
-        "Bitte geben Sie eine Begründung mit mindestens drei Zeichen an.",
-        "Please give a reason of at least three characters.",
-    ),
-    ("REASON_REQUIRED", "Dafür ist eine Begründung nötig.", "A reason is needed for this."),
-    ("REASON_TOO_LONG", "Die Begründung ist zu lang.", "The reason is too long."),
     ("RECEIPT_ABOVE_ORDER", "Es wurde mehr geliefert als bestellt.", "More arrived than was ordered."),
     ("RECEIPT_INCOMPLETE", "Es ist noch nicht alles geliefert.", "Not everything has arrived."),
     (
@@ -296,14 +269,6 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     ("SUPPLIER_EXISTS", "Diese Firma gibt es schon.", "This firm exists already."),
     ("SUPPLIER_UNKNOWN", "Diese Firma ist nicht bekannt.", "This firm is not known."),
-    (
-        "TASK_CHANGED",
-        "Die Aufgabe wurde inzwischen geändert. Bitte laden Sie sie neu.",
-        "The task changed meanwhile. Please load it again.",
-    ),
-    ("TASK_CLOSED", "Die Aufgabe ist nicht mehr offen.", "The task is no longer open."),
-    ("TASK_HELD_BY_OTHER", "Diese Aufgabe bearbeitet bereits eine andere Person.", "Another person holds the task."),
-    ("TASK_NOT_HELD", "Diese Aufgabe hat noch niemand übernommen.", "Nobody holds the task."),
     ("TOO_FEW_FIRMS", "Es müssen mehr Firmen angefragt werden.", "More firms must be asked."),
     (
         "TOO_FEW_QUOTES",
@@ -324,23 +289,8 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Das System ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal; es wurde nichts geändert.",
         "The system cannot be reached at the moment. Please try again; nothing was changed.",
     ),
-    ("UNDO_NOT_ALLOWED", "Dieser Schritt kann nicht zurückgenommen werden.", "This step cannot be undone."),
-    (
-        "UNDO_TOO_LATE",
-        "Die zehn Sekunden sind vorbei; der Vorgang ist weitergelaufen.",
-        "The ten seconds are over; the case has gone on.",
-    ),
     ("UNKNOWN_OUTCOME", "Dieses Ergebnis gibt es bei der Aufgabe nicht.", "The task has no such outcome."),
     ("VAT_ID", "Das ist keine Umsatzsteuer-Identifikationsnummer.", "This is not a VAT number."),
-    (
-        "VIEW_CHANGED",
-        "Die Ansicht wurde in einem anderen Fenster gespeichert. Bitte laden Sie sie neu.",
-        "Another window saved this view meanwhile.",
-    ),
-    ("VIEW_COLUMN_TWICE", "Eine Spalte ist doppelt gewählt.", "A column is chosen twice."),
-    ("VIEW_NAME_EMPTY", "Bitte geben Sie der Ansicht einen Namen.", "Please give the view a name."),
-    ("VIEW_NAME_TOO_LONG", "Der Name der Ansicht hat mehr als 80 Zeichen.", "The name has more than 80 characters."),
-    ("VIEW_TOO_LARGE", "Der Filter ist zu umfangreich für eine Ansicht.", "The filter is too large for a view."),
     ("WITHDRAWAL_PENDING", "Die Rücknahme läuft bereits.", "A withdrawal is under way already."),
     ("YEAR_INVALID", "Das ist kein Haushaltsjahr.", "This is not a budget year."),
 ];

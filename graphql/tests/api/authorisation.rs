@@ -16,7 +16,7 @@ use std::path::Path;
 use store::Scope;
 
 /// Mutations on things all municipalities share.
-const SHARED: &[&str] = &["addSupplier"];
+const SHARED: &[&str] = &["addSupplier", "markNotificationsRead", "setNotificationSettings", "setCalendarFeed"];
 
 /// What a stranger may be told.
 const REFUSALS: &[&str] = &["NOT_FOUND", "BODY_NOT_PERMITTED", "NO_RIGHT"];
@@ -98,6 +98,7 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
     ids.extend(paid_and_filed(house, &staff).await);
     ids.extend(with_a_difference(house, &staff).await);
     ids.extend(being_withdrawn(house, &staff, map, covered).await);
+    ids.extend(among_colleagues(house, &staff, line["number"].as_i64().unwrap(), map, covered).await);
     let words = [
         "Linz",
         "Geheime Ausstattung",
@@ -234,6 +235,77 @@ async fn being_withdrawn(
     vec![("Case", purchase.case_id()), ("Task", represented)]
 }
 
+/// A question and its answer, a delegation, a deputy with parts of the rights, an absence, and a signature.
+async fn among_colleagues(
+    house: &House,
+    staff: &Staff,
+    line: i64,
+    map: &Map,
+    covered: &mut BTreeSet<String>,
+) -> Vec<(&'static str, String)> {
+    let town = &house.linz;
+    let (clerk, today) = (staff.person(Role::Clerk), super::house::now().date_naive());
+    let rule = json!({
+        "bodyId": town.body_id, "kind": "RELEASE_BUDGET", "fromAmount": 100, "signaturesNeeded": 2,
+        "validFrom": today, "validTo": "2027-12-31", "source": "geheime Dienstanweisung",
+    });
+    owner_does(house, map, "addApprovalRule", rule, covered).await;
+    let (case, number) = begin_case(&house.app, town.body, town.anna).await;
+    let task = global("Task", number);
+    let ask = json!({ "taskId": task, "personId": global("Person", clerk.0), "text": "vertrauliche Frage" });
+    owner_does(house, map, "askColleague", ask, covered).await;
+    let requests = "query($t: ID!) { task(id: $t) { version requests { id } } }";
+    let asked = house.run(clerk, requests, json!({ "t": task })).await;
+    let request = asked["task"]["requests"][0]["id"].as_str().unwrap().to_owned();
+    let answer =
+        "mutation($r: ID!) { answerQuestion(input: {id: $r, text: \"vertrauliche Antwort\"}) { userErrors { code } } }";
+    house.run(clerk, answer, json!({ "r": request })).await;
+    let sign = "mutation($t: ID!, $f: JSON!) { completeTask(input: {id: $t, version: 1, outcome: \"RELEASE\", form: $f}) { signaturesMissing userErrors { code } } }";
+    let tx = house.app.machine().write(&Scope::Machine).await.unwrap();
+    let lent = "INSERT INTO deputyship (principal_id, deputy_id, valid_from, valid_to) VALUES ($1, $2, $3, $3)";
+    tx.execute(lent, [staff.person(Role::Budget).0.into(), staff.deputy.0.into(), today.into()]).await.unwrap();
+    tx.commit().await.unwrap();
+    house.run(staff.deputy, sign, json!({ "t": task, "f": { "budgetLineId": line } })).await;
+    let delegated = global("Task", begin_case(&house.app, town.body, town.anna).await.1);
+    let send = json!({ "id": delegated, "version": 1, "personId": global("Person", clerk.0), "text": "vertraulich?" });
+    owner_does(house, map, "delegateTask", send, covered).await;
+    let back = json!({ "id": delegated, "version": 2 });
+    owner_does(house, map, "takeBackTask", back, covered).await;
+    let handed = "mutation($t: ID!, $p: ID!) { assignTask(input: {id: $t, version: 3, personId: $p, note: \"vertraulich\"}) { userErrors { code } } }";
+    house.run(town.anna, handed, json!({ "t": delegated, "p": global("Person", town.bruno.0) })).await;
+    let deputy = json!({
+        "principalId": global("Person", town.anna.0), "deputyId": global("Person", clerk.0), "validFrom": today,
+        "validTo": "2026-12-24", "bodyIds": [town.body_id], "roles": ["MEMBER"], "areas": ["COOPERATION"],
+    });
+    owner_does(house, map, "setDeputy", deputy, covered).await;
+    let absence = json!({ "personId": global("Person", clerk.0), "validFrom": "2026-12-01", "validTo": "2026-12-24" });
+    owner_does(house, map, "setAbsence", absence, covered).await;
+    owner_keeps_a_calendar(house, covered).await;
+    let found = "{ deputyships { id validTo } absences { id } approvalRules { id } notifications { nodes { id } } }";
+    let found = house.run(town.bruno, found, json!({})).await;
+    let id = |list: &Value| list[0]["id"].as_str().unwrap().to_owned();
+    let set = found["deputyships"].as_array().unwrap().iter().find(|d| d["validTo"] == "2026-12-24").unwrap();
+    house.run(town.bruno, "mutation { markNotificationsRead(input: {}) { unread } }", json!({})).await;
+    vec![
+        ("Case", global("Case", case.0)),
+        ("Task", task),
+        ("Task", delegated),
+        ("TaskRequest", request),
+        ("Deputyship", set["id"].as_str().unwrap().to_owned()),
+        ("Absence", id(&found["absences"])),
+        ("ApprovalRule", id(&found["approvalRules"])),
+        ("Notification", id(&found["notifications"]["nodes"])),
+    ]
+}
+
+/// A person's calendar feed is its own: there is nobody to refuse it.
+async fn owner_keeps_a_calendar(house: &House, covered: &mut BTreeSet<String>) {
+    let document = "mutation { setCalendarFeed(input: {enabled: true}) { __typename path userErrors { code } } }";
+    let done = house.run(house.linz.bruno, document, json!({})).await;
+    assert!(done["setCalendarFeed"]["path"].as_str().unwrap().starts_with("/calendar/"), "{done}");
+    reached(&done, covered);
+}
+
 async fn add_document(house: &House) -> i64 {
     let tx = house.app.machine().write(&Scope::Machine).await.unwrap();
     let case = store::case_file::Case::lock(&tx, house.linz.case, house.app.now()).await.unwrap().unwrap();
@@ -320,6 +392,7 @@ async fn mutations(house: &House, map: &Map, things: &Things, covered: &mut BTre
             let again = house.run(house.sinzig.bruno, &document, json!({ "input": input })).await;
             reached(&data, covered);
             reached(&again, covered);
+            covered.insert(format!("{payload}.userErrors"));
             continue;
         }
         let gave = &data[name];
@@ -354,6 +427,28 @@ async fn subscriptions(house: &House, map: &Map, things: &Things, covered: &mut 
         }
         let seen =
             house.run(house.linz.bruno, "query($id: ID!) { task(id: $id) { version } }", json!({ "id": task })).await;
+        if name == "notified" {
+            let tx = house.app.machine().write(&Scope::Machine).await.unwrap();
+            let mut locked =
+                store::case_file::Case::lock(&tx, house.linz.case, house.app.now()).await.unwrap().unwrap();
+            let person = house.linz.bruno;
+            let kind = domain::tasks::NoticeKind::TaskAssigned;
+            let notice = store::tasks::notices::NewNotice {
+                person,
+                kind,
+                case: house.linz.case,
+                task: domain::ids::TaskId(1),
+                key: None,
+            };
+            store::tasks::notices::insert(&tx, &notice, house.app.now()).await.unwrap();
+            locked.announce(&tx, app::tasks::notify::TOPIC, person.0, 0).await.unwrap();
+            locked.save(&tx).await.unwrap();
+            tx.commit().await.unwrap();
+            let heard = next(&mut own).await.unwrap();
+            assert!(heard["errors"].is_null(), "{}: {document}: {heard}", house.test.name);
+            reached(&heard["data"], covered);
+            continue;
+        }
         let follow = "mutation($id: ID!, $v: Int!) { setFollowUp(input: {id: $id, version: $v, followUpOn: \"2026-12-23\"}) { userErrors { code } } }";
         house.run(house.linz.bruno, follow, json!({ "id": task, "v": seen["task"]["version"] })).await;
         let heard = next(&mut own).await.unwrap();

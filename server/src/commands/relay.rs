@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use super::journal;
 use super::rebuild::unreachable_temporal;
 use crate::config::Settings;
+use crate::mail::{self, Mailer};
 use crate::wiring::Parts;
 use crate::wiring::outbox::EngineStore;
 use crate::wiring::parts::TASK_QUEUE;
@@ -29,10 +30,12 @@ pub async fn run(
     let seals = journal::seal_file(settings);
     // Sealing needs the database only: it does not wait for Temporal.
     let sealing = tokio::spawn(journal::keep_sealing(parts.app.clone(), seals, stopping.clone()));
+    // Neither does mail.
+    let mailing = tokio::spawn(mail::keep_mailing(parts.app.clone(), Mailer::new(settings)?, stopping.clone()));
     let temporal = parts.temporal(temporal, "relay");
     let client = tokio::select! {
         client = host::connect_patiently(&temporal) => client.map_err(unreachable_temporal)?,
-        () = stopping.cancelled() => return Ok(sealing.await?),
+        () = stopping.cancelled() => return Ok(tokio::try_join!(sealing, mailing).map(|_| ())?),
     };
     let store = Arc::new(EngineStore(parts.app.clone()));
     let options = Options::new(holder()?, TASK_QUEUE);
@@ -42,7 +45,7 @@ pub async fn run(
     stopping.cancelled().await;
     reconciler.stop().await;
     relay.stop().await;
-    Ok(sealing.await?)
+    Ok(tokio::try_join!(sealing, mailing).map(|_| ())?)
 }
 
 /// A name no other relay has: process ids repeat across machines and containers.

@@ -3,6 +3,7 @@
 //! Behaviour for all: security headers, request id, a trace line without secrets, a caught panic,
 //! German problem answers. What differs (limits, timeouts) stands beside the routes.
 
+pub mod calendar;
 pub mod documents;
 pub mod graphql;
 pub mod guard;
@@ -41,6 +42,7 @@ pub struct Site {
     pub auth: Arc<Auth>,
     pub prepare: Arc<dyn Prepare>,
     pub documents: Arc<dyn documents::Documents>,
+    pub calendars: Arc<dyn calendar::Calendars>,
     pub readiness: Arc<dyn health::Readiness>,
     /// Only with the local issuer.
     pub local_login: Option<Arc<LocalLogin>>,
@@ -61,7 +63,10 @@ pub fn router<E: Executor>(site: Site, executor: E) -> Router {
     if let Some(login) = &site.local_login {
         quick = quick.merge(local_login::routes(login.clone()));
     }
-    let quick = quick.merge(health::routes(site.readiness.clone())).layer(middleware::from_fn(guard::time_limit));
+    let quick = quick
+        .merge(calendar::routes(site.calendars.clone()))
+        .merge(health::routes(site.readiness.clone()))
+        .layer(middleware::from_fn(guard::time_limit));
     Router::new()
         .merge(quick)
         .merge(websocket::routes(site.clone(), executor))

@@ -4,10 +4,12 @@
 //! tests, together with everything else.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod calendars;
 mod documents;
 mod graphql_http;
 mod house;
 mod local_login;
+mod mail;
 mod page;
 mod provider;
 mod provider_login;

@@ -2,6 +2,7 @@
 
 pub mod administration;
 pub mod bodies;
+pub mod deputies;
 pub mod persons;
 pub mod rights;
 pub mod sessions;

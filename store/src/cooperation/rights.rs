@@ -15,6 +15,9 @@ struct GrantRow {
     person_id: i64,
     valid_from: NaiveDate,
     valid_to: NaiveDate,
+    lent_bodies: Option<String>,
+    lent_roles: Option<String>,
+    lent_areas: Option<String>,
 }
 
 /// Rights a person has on `day`: own ones, and those of persons it stands in for that day.
@@ -22,11 +25,22 @@ struct GrantRow {
 /// # Errors
 /// When the database fails or holds a role nobody knows.
 pub async fn of_person(tx: &Tx, person: PersonId, day: NaiveDate) -> Result<Vec<Grant>, Error> {
-    let sql = "SELECT g.body_id, g.role, g.area, g.person_id, g.valid_from, g.valid_to FROM role_grant g \
-               WHERE g.person_id IN (SELECT $1 UNION SELECT d.principal_id FROM deputyship d WHERE d.deputy_id = $1 \
-               AND d.valid_from <= $2 AND d.valid_to >= $2) AND g.valid_from <= $2 AND g.valid_to >= $2";
+    let columns = "g.body_id, g.role, g.area, g.person_id, g.valid_from, g.valid_to";
+    let sql = format!(
+        "SELECT {columns}, CAST(NULL AS TEXT) AS lent_bodies, CAST(NULL AS TEXT) AS lent_roles, CAST(NULL AS TEXT) AS lent_areas \
+         FROM role_grant g WHERE g.person_id = $1 AND g.valid_from <= $2 AND g.valid_to >= $2 \
+         UNION ALL SELECT {columns}, d.bodies, d.roles, d.areas FROM deputyship d JOIN role_grant g ON g.person_id = d.principal_id \
+         WHERE d.deputy_id = $1 AND d.valid_from <= $2 AND d.valid_to >= $2 AND g.valid_from <= $2 AND g.valid_to >= $2"
+    );
     let rows = tx.conn().query_all_raw(tx.statement(sql, [person.0.into(), day.into()])).await?;
-    rows.iter().map(|row| read_grant(&GrantRow::from_query_result(row, "")?)).collect()
+    let mut grants = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let row = GrantRow::from_query_result(row, "")?;
+        let extent =
+            super::deputies::extent(row.lent_bodies.as_deref(), row.lent_roles.as_deref(), row.lent_areas.as_deref())?;
+        grants.extend(extent.lends(read_grant(&row)?));
+    }
+    Ok(grants)
 }
 
 /// A stored right as a value.
@@ -38,6 +52,9 @@ pub(super) fn to_grant(row: &role_grant::Model) -> Result<Grant, Error> {
         person_id: row.person_id,
         valid_from: row.valid_from,
         valid_to: row.valid_to,
+        lent_bodies: None,
+        lent_roles: None,
+        lent_areas: None,
     })
 }
 

@@ -1,4 +1,4 @@
-//! Table `deputyship`; its columns are described where the migration `000001_cooperation` makes it.
+//! Table `deputyship`; its columns are described where the migrations `000001_cooperation` and `000014_colleagues` make it.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,6 +12,10 @@ pub struct Model {
     pub deputy_id: i64,
     pub valid_from: Date,
     pub valid_to: Date,
+    pub bodies: Option<String>,
+    pub roles: Option<String>,
+    pub areas: Option<String>,
+    pub set_by: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -29,6 +29,8 @@ pub struct Model {
     pub closed_at: Option<DateTimeUtc>,
     pub closed_by: Option<i64>,
     pub closed_for: Option<i64>,
+    pub delegated_by: Option<i64>,
+    pub signatures_needed: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

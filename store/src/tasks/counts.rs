@@ -1,14 +1,14 @@
 //! How many tasks wait: counted exactly from the lane indexes; four-eyes exclusions are taken off.
 
 use super::lanes::{Values, Who, cte};
-use super::work_list::{AWAKE, Query, narrowed};
+use super::work_list::{AWAKE, LEFT, NOT_EXCLUDED, Query, narrowed};
 use crate::{Error, Tx};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 
 /// Counts of one clerk's work list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromQueryResult)]
 pub struct Counts {
-    /// Open, held by nobody, open to this clerk.
+    /// Open and free to take: held by nobody, or left by somebody absent whom this clerk stands in for.
     pub unassigned: i64,
     /// Of these, past their due date.
     pub overdue: i64,
@@ -43,14 +43,15 @@ pub async fn of_list(tx: &Tx, query: &Query) -> Result<Counts, Error> {
 
 async fn count(tx: &Tx, lanes: &str, narrow: &str, values: Values) -> Result<Counts, Error> {
     let sql = format!(
-        "WITH {lanes} SELECT CAST(f.n - x.n AS BIGINT) AS unassigned, CAST(f.late - x.late AS BIGINT) AS overdue, \
-         m.n AS mine, m.late AS mine_overdue, CAST(m.of_all - m.n AS BIGINT) AS follow_up FROM ({free}) f, ({kept_off}) x, ({mine}) m",
+        "WITH {lanes} SELECT CAST(f.n - x.n + a.n AS BIGINT) AS unassigned, CAST(f.late - x.late + a.late AS BIGINT) AS overdue, \
+         m.n AS mine, m.late AS mine_overdue, CAST(m.of_all - m.n AS BIGINT) AS follow_up FROM ({free}) f, ({kept_off}) x, ({left}) a, ({mine}) m",
         free = free(tx.backend(), narrow),
         kept_off = format_args!(
             "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE due_on < $2) AS late FROM (SELECT DISTINCT t.id, t.due_on FROM task_exclusion e \
              JOIN lane l ON l.body_id = e.body_id AND l.role_set = e.role_set JOIN task t ON t.id = e.task_id \
              WHERE e.person_id IN (SELECT person_id FROM p) AND t.state = 0 AND t.assignee IS NULL{narrow}) e"
         ),
+        left = left(tx.backend(), narrow),
         mine = format_args!(
             "SELECT COUNT(*) AS of_all, COUNT(*) FILTER (WHERE {awake}) AS n, \
              COUNT(*) FILTER (WHERE {awake} AND t.due_on < $2) AS late FROM task t \
@@ -75,6 +76,21 @@ fn free(backend: DbBackend, narrow: &str) -> String {
         format!(
             "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM lane l CROSS JOIN task t INDEXED BY task_open_unassigned \
              WHERE t.body_id = l.body_id AND t.role_set = l.role_set AND t.state = 0 AND t.assignee IS NULL{narrow}"
+        )
+    }
+}
+
+/// All and late of what absent holders left.
+fn left(backend: DbBackend, narrow: &str) -> String {
+    let which = format!("{LEFT} AND {NOT_EXCLUDED}{AWAKE}{narrow}");
+    if backend == DbBackend::Postgres {
+        format!(
+            "SELECT COALESCE(SUM(c.n), 0) AS n, COALESCE(SUM(c.late), 0) AS late FROM away a CROSS JOIN LATERAL \
+             (SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM task t WHERE {which}) c"
+        )
+    } else {
+        format!(
+            "SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE t.due_on < $2) AS late FROM away a CROSS JOIN task t INDEXED BY task_mine WHERE {which}"
         )
     }
 }

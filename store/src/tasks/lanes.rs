@@ -38,7 +38,9 @@ pub struct Who {
     pub roles: Vec<Role>,
 }
 
-/// `p(person_id)`: the clerk and whom it stands in for; `lane(body_id, role_set)`. Uses `$1` person, `$2` today.
+/// `p(person_id)`: the clerk and whom it stands in for; `lane(body_id, role_set)`: what it may work in, by its own
+/// rights and by those lent to it; `away(person_id)`: whom it stands in for that is absent. Uses `$1` person, `$2`
+/// today.
 pub fn cte(who: &Who, values: &mut Values, backend: DbBackend) -> String {
     let person = values.push(who.person.0);
     let today = values.push(who.today);
@@ -57,10 +59,20 @@ pub fn cte(who: &Who, values: &mut Values, backend: DbBackend) -> String {
     if !roles.is_empty() {
         narrow += &format!(" AND g.role IN ({})", values.list(roles));
     }
+    let granted = format!("g.valid_from <= {today} AND g.valid_to >= {today} AND g.area IN (0, 1){narrow}");
+    let stands_in = format!("d.deputy_id = {person} AND d.valid_from <= {today} AND d.valid_to >= {today}");
     format!(
-        "p(person_id) AS MATERIALIZED (SELECT {person} UNION ALL SELECT principal_id FROM deputyship \
-         WHERE deputy_id = {person} AND valid_from <= {today} AND valid_to >= {today}), \
-         lane AS MATERIALIZED (SELECT DISTINCT g.body_id, r.role_set FROM role_grant g JOIN role_set_member r ON r.role = g.role \
-         WHERE g.person_id IN (SELECT person_id FROM p) AND g.valid_from <= {today} AND g.valid_to >= {today} AND g.area IN (0, 1){narrow})"
+        "p(person_id) AS MATERIALIZED (SELECT {person} UNION ALL SELECT d.principal_id FROM deputyship d WHERE {stands_in}), \
+         away(person_id) AS MATERIALIZED (SELECT DISTINCT d.principal_id FROM deputyship d JOIN absence a ON a.person_id = d.principal_id \
+         WHERE {stands_in} AND a.valid_from <= {today} AND a.valid_to >= {today}), \
+         may(body_id, role) AS (SELECT g.body_id, g.role FROM role_grant g WHERE g.person_id = {person} AND {granted} \
+         UNION SELECT g.body_id, g.role FROM deputyship d JOIN role_grant g ON g.person_id = d.principal_id \
+         WHERE {stands_in} AND {granted} AND {LENT}), \
+         lane AS MATERIALIZED (SELECT DISTINCT m.body_id, r.role_set FROM may m JOIN role_set_member r ON r.role = m.role)"
     )
 }
+
+/// What a deputyship `d` lends of a grant `g`: the same as `domain::cooperation::Extent::lends`, for procurement.
+const LENT: &str = "(d.bodies IS NULL OR d.bodies LIKE '%,' || g.body_id || ',%') \
+     AND (d.roles IS NULL OR d.roles LIKE '%,' || g.role || ',%') \
+     AND (d.areas IS NULL OR d.areas LIKE '%,0,%' OR d.areas LIKE '%,1,%')";

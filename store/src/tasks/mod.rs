@@ -2,8 +2,15 @@
 
 pub mod counts;
 pub mod drafts;
+pub mod feeds;
+mod forms;
+mod hands;
 pub(crate) mod lanes;
 
+pub mod approvals;
+pub mod mailing;
+pub mod notices;
+pub mod requests;
 pub mod rows;
 pub mod views;
 pub mod work_list;

@@ -1,12 +1,12 @@
 //! Task rows: opened once per (case, step, round), changed only from the version somebody saw.
 
 use crate::db::together;
-use crate::entity::{case_hand, role_set, role_set_member, task, task_exclusion, task_form};
+use crate::entity::{role_set, role_set_member, task, task_exclusion};
 use crate::{Error, Tx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::cooperation::Role;
 use domain::ids::{BodyId, CaseId, PersonId, TaskId};
-use domain::tasks::{Hands, Holder, State, Task, TaskKind};
+use domain::tasks::{Change, Hands, Holder, State, Task, TaskKind};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -79,6 +79,8 @@ pub struct NewTask<'a> {
     pub assignee: Option<PersonId>,
     /// Hands kept off it.
     pub excluded: &'a [Hands],
+    /// How many distinct persons must agree.
+    pub signatures_needed: u32,
     /// Now.
     pub at: DateTime<Utc>,
 }
@@ -111,6 +113,8 @@ pub async fn open(tx: &Tx, case: &crate::case_file::Case, new: NewTask<'_>) -> R
         closed_at: Set(None),
         closed_by: Set(None),
         closed_for: Set(None),
+        delegated_by: Set(None),
+        signatures_needed: Set(i32::try_from(new.signatures_needed).unwrap_or(i32::MAX)),
         ..Default::default()
     };
     let row = row.insert(tx.conn()).await?;
@@ -118,7 +122,7 @@ pub async fn open(tx: &Tx, case: &crate::case_file::Case, new: NewTask<'_>) -> R
     Ok(row)
 }
 
-async fn exclude(tx: &Tx, row: &task::Model, hands: &[Hands]) -> Result<(), Error> {
+pub(super) async fn exclude(tx: &Tx, row: &task::Model, hands: &[Hands]) -> Result<(), Error> {
     let mut persons: Vec<_> = hands.iter().flat_map(|h| [h.actor.0, h.represented.0]).collect();
     persons.sort_unstable();
     persons.dedup();
@@ -159,7 +163,8 @@ pub async fn role_set_of(tx: &Tx, roles: &[Role]) -> Result<i64, Error> {
     Ok(id)
 }
 
-/// A task of the scope with the facts the rules decide on, in one statement.
+/// A task of the scope with the facts the rules decide on, in one statement; absence and signatures, which most
+/// tasks have none of, are read by who needs them.
 ///
 /// # Errors
 /// When the database fails or the stored state is unknown.
@@ -197,6 +202,10 @@ fn facts_of(row: &task::Model, excluded: impl Iterator<Item = i64>) -> Result<Ta
         holder: row.assignee.map_or(Holder::Free, |p| Holder::Person(PersonId(p))),
         version: row.version,
         excluded: excluded.map(|person| Hands::own(PersonId(person))).collect(),
+        delegator: row.delegated_by.map(PersonId),
+        holder_absent: false,
+        needed: u32::try_from(row.signatures_needed).unwrap_or(u32::MAX),
+        signed: Vec::new(),
     })
 }
 
@@ -209,19 +218,20 @@ pub async fn exclusions(tx: &Tx, tasks: &[i64]) -> Result<Vec<(i64, PersonId)>, 
     Ok(query.all(tx.conn()).await?.into_iter().map(|e| (e.task_id, PersonId(e.person_id))).collect())
 }
 
-/// Gives an open task another holder. `false`: it was no longer open in that version.
+/// Gives an open task another holder and owner. `false`: it was no longer open in that version.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_holder(tx: &Tx, id: TaskId, version: i64, holder: Holder) -> Result<bool, Error> {
-    let assignee = match holder {
+pub async fn set_holder(tx: &Tx, id: TaskId, version: i64, change: &Change) -> Result<bool, Error> {
+    let assignee = match change.holder {
         Holder::Free => None,
         Holder::Person(person) => Some(person.0),
     };
     // a date to look again is the former holder's: whoever comes next decides anew
-    let sql = "UPDATE task SET assignee = $1, follow_up_on = CASE WHEN assignee = $1 THEN follow_up_on ELSE NULL END, version = version + 1 \
-               WHERE id = $2 AND version = $3 AND state = 0";
-    Ok(tx.execute(sql, [assignee.into(), id.0.into(), version.into()]).await? == 1)
+    let sql = "UPDATE task SET assignee = $1, follow_up_on = CASE WHEN assignee = $1 THEN follow_up_on ELSE NULL END, delegated_by = $4, \
+               version = version + 1 WHERE id = $2 AND version = $3 AND state = 0";
+    let owner = change.delegator.map(|p| p.0);
+    Ok(tx.execute(sql, [assignee.into(), id.0.into(), version.into(), owner.into()]).await? == 1)
 }
 
 /// How a task ends.
@@ -237,12 +247,13 @@ pub struct Closing<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Closes an open task; whoever comes second gets `false`. Exclusions and drafts of it go.
+/// Closes an open task; whoever comes second gets `false`. Exclusions and drafts of it go, what was asked
+/// about it and not answered is withdrawn.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn close(tx: &Tx, id: TaskId, version: i64, closing: &Closing<'_>) -> Result<bool, Error> {
-    let sql = "UPDATE task SET state = $1, outcome = $2, closed_at = $3, closed_by = $4, closed_for = $5, assignee = COALESCE($4, assignee), \
+    let sql = "UPDATE task SET state = $1, outcome = $2, closed_at = $3, closed_by = $4, closed_for = $5, assignee = COALESCE($4, assignee), delegated_by = NULL, \
                version = version + 1 WHERE id = $6 AND version = $7 AND state = 0";
     let (by, on_behalf) = (closing.hands.map(|h| h.actor.0), closing.hands.map(|h| h.represented.0));
     let state = i32::from(closing.state as i16);
@@ -258,7 +269,10 @@ pub async fn close(tx: &Tx, id: TaskId, version: i64, closing: &Closing<'_>) -> 
     if tx.execute(sql, values).await? != 1 {
         return Ok(false);
     }
-    let swept = ["DELETE FROM task_exclusion WHERE task_id = $1".to_owned()];
+    let swept = [
+        "DELETE FROM task_exclusion WHERE task_id = $1".to_owned(),
+        "UPDATE task_request SET state = 2 WHERE task_id = $1 AND state = 0".to_owned(),
+    ];
     tx.execute(together(tx.backend(), &swept, "DELETE FROM task_draft WHERE task_id = $1"), [id.0.into()]).await?;
     Ok(true)
 }
@@ -285,6 +299,15 @@ pub async fn reopen(tx: &Tx, row: &task::Model, excluded: &[Hands]) -> Result<bo
 pub async fn open_of_case(tx: &Tx, case: CaseId) -> Result<Vec<task::Model>, Error> {
     let query = tx.find::<task::Entity>().filter(task::Column::CaseId.eq(case.0)).filter(task::Column::State.eq(0));
     Ok(query.all(tx.conn()).await?)
+}
+
+/// Open tasks a person holds, most urgent first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn held_by(tx: &Tx, person: PersonId, limit: u64) -> Result<Vec<task::Model>, Error> {
+    let query = tx.find::<task::Entity>().filter(task::Column::Assignee.eq(person.0)).filter(task::Column::State.eq(0));
+    Ok(query.order_by_asc(task::Column::DueOn).order_by_asc(task::Column::Id).limit(limit).all(tx.conn()).await?)
 }
 
 /// Marks that a reminder or escalation was made. `false`: it was made before, or the task is closed.
@@ -317,64 +340,5 @@ pub async fn set_follow_up(
     Ok(tx.execute(sql, [on.into(), id.0.into(), version.into(), by.0.into()]).await? == 1)
 }
 
-/// Keeps the form a task was finished with.
-///
-/// # Errors
-/// When the database fails.
-pub async fn keep_form(tx: &Tx, row: &task::Model, data: &str) -> Result<(), Error> {
-    let form = task_form::ActiveModel { task_id: Set(row.id), body_id: Set(row.body_id), data: Set(data.to_owned()) };
-    task_form::Entity::insert(form).exec_without_returning(tx.conn()).await?;
-    Ok(())
-}
-
-/// Forms of finished tasks.
-///
-/// # Errors
-/// When the database fails.
-pub async fn forms(tx: &Tx, ids: &[i64]) -> Result<Vec<task_form::Model>, Error> {
-    Ok(tx
-        .find::<task_form::Entity>()
-        .filter(task_form::Column::TaskId.is_in(ids.iter().copied()))
-        .all(tx.conn())
-        .await?)
-}
-
-/// Hands that were on steps of these kinds in a case.
-///
-/// # Errors
-/// When the database fails.
-pub async fn hands(tx: &Tx, case: CaseId, kinds: &[TaskKind]) -> Result<Vec<(TaskKind, Hands)>, Error> {
-    let query = tx.find_shared::<case_hand::Entity>().filter(case_hand::Column::CaseId.eq(case.0));
-    let rows =
-        query.filter(case_hand::Column::Kind.is_in(kinds.iter().map(|k| i32::from(k.number())))).all(tx.conn()).await?;
-    let read = |r: case_hand::Model| {
-        let kind = i16::try_from(r.kind).ok().and_then(TaskKind::from_repr)?;
-        Some((kind, Hands { actor: PersonId(r.actor), represented: PersonId(r.represented) }))
-    };
-    Ok(rows.into_iter().filter_map(read).collect())
-}
-
-/// Notes whose hands were on a step. All who ever requested count; of other kinds only the last ones do,
-/// because a repeated round replaces what the earlier one decided.
-///
-/// # Errors
-/// When the database fails.
-pub async fn note_hands(tx: &Tx, case: &crate::case_file::Case, kind: TaskKind, hands: Hands) -> Result<(), Error> {
-    let number = i32::from(kind.number());
-    let earlier =
-        "DELETE FROM case_hand WHERE case_id = $1 AND kind = $2 AND NOT (actor = $3 AND represented = $4)".to_owned();
-    let replaced = if kind == TaskKind::ReviseRequest { Vec::new() } else { vec![earlier] };
-    let insert = "INSERT INTO case_hand (case_id, kind, actor, represented, body_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
-                  ON CONFLICT (case_id, kind, actor, represented) DO NOTHING";
-    let sql = together(tx.backend(), &replaced, insert);
-    let values = [
-        case.row.id.into(),
-        number.into(),
-        hands.actor.0.into(),
-        hands.represented.0.into(),
-        case.row.body_id.into(),
-        case.at().into(),
-    ];
-    tx.execute(sql, values).await?;
-    Ok(())
-}
+pub use super::forms::{forms, keep_form};
+pub use super::hands::{hands, note_hands, note_more_hands};

@@ -173,7 +173,7 @@ fn closed(lanes: &str, narrow: &str, limit: u32) -> String {
 }
 
 /// Open tasks that four eyes do not keep from this clerk.
-const NOT_EXCLUDED: &str =
+pub(super) const NOT_EXCLUDED: &str =
     "t.id NOT IN (SELECT task_id FROM task_exclusion WHERE person_id IN (SELECT person_id FROM p))";
 
 fn open(query: &Query, lanes: &str, narrow: &str, limit: u32, backend: DbBackend) -> String {
@@ -182,6 +182,13 @@ fn open(query: &Query, lanes: &str, narrow: &str, limit: u32, backend: DbBackend
     let rows = format!(
         "t.body_id = l.body_id AND t.role_set = l.role_set AND t.state = 0{held} AND {NOT_EXCLUDED}{narrow} ORDER BY {by}"
     );
+    // what absent holders left, for who stands in for them; most clerks stand in for nobody
+    let left = if query.shelf == Shelf::Unassigned {
+        absent_holders(narrow, query.sort, limit, backend)
+    } else {
+        String::new()
+    };
+    let with_left = if left.is_empty() { "SELECT id FROM k" } else { "SELECT id FROM k UNION ALL SELECT id FROM s" };
     if backend == DbBackend::Postgres {
         let heads = outer.split(", ").map(|c| format!("h.{c}")).collect::<Vec<_>>().join(", ");
         let opened = outer.split(", ").map(|c| format!("x.{c}")).collect::<Vec<_>>().join(", ");
@@ -190,14 +197,36 @@ fn open(query: &Query, lanes: &str, narrow: &str, limit: u32, backend: DbBackend
             "WITH {lanes}, head AS MATERIALIZED (SELECT l.body_id, l.role_set FROM lane l CROSS JOIN LATERAL \
              (SELECT {columns} FROM task t WHERE {rows} LIMIT 1) h ORDER BY {heads} LIMIT {limit}), \
              k AS MATERIALIZED (SELECT x.id FROM head l CROSS JOIN LATERAL (SELECT {columns} FROM task t WHERE {rows} LIMIT {limit}) x \
-             ORDER BY {opened} LIMIT {limit}) SELECT t.* FROM k JOIN task t USING (id) ORDER BY {by}"
+             ORDER BY {opened} LIMIT {limit}){left} SELECT t.* FROM ({with_left}) u JOIN task t USING (id) ORDER BY {by} LIMIT {limit}"
         )
     } else {
         format!(
             "WITH {lanes}, head AS MATERIALIZED (SELECT body_id, role_set FROM (SELECT l.body_id, l.role_set, \
              (SELECT {key} FROM task t WHERE {rows} LIMIT 1) AS first_key FROM lane l) WHERE first_key IS NOT NULL ORDER BY first_key LIMIT {limit}), \
              k AS MATERIALIZED (SELECT t.id FROM head l CROSS JOIN task t ON t.id IN (SELECT t.id FROM task t WHERE {rows} LIMIT {limit}) \
-             ORDER BY {by} LIMIT {limit}) SELECT t.* FROM k JOIN task t ON t.id = k.id ORDER BY {by}"
+             ORDER BY {by} LIMIT {limit}){left} SELECT t.* FROM ({with_left}) u JOIN task t ON t.id = u.id ORDER BY {by} LIMIT {limit}"
         )
     }
 }
+
+/// `s(id)`: the first of the open tasks that absent holders left in the clerk's lanes.
+fn absent_holders(narrow: &str, sort: Sort, limit: u32, backend: DbBackend) -> String {
+    let (by, outer, _) = order(sort);
+    let which = format!("{LEFT} AND {NOT_EXCLUDED}{AWAKE}{narrow}");
+    if backend == DbBackend::Postgres {
+        let columns = outer.split(", ").map(|c| format!("t.{c}")).collect::<Vec<_>>().join(", ");
+        let opened = outer.split(", ").map(|c| format!("x.{c}")).collect::<Vec<_>>().join(", ");
+        format!(
+            ", s AS MATERIALIZED (SELECT x.id FROM away a CROSS JOIN LATERAL (SELECT {columns} FROM task t WHERE {which} \
+             ORDER BY {by} LIMIT {limit}) x ORDER BY {opened} LIMIT {limit})"
+        )
+    } else {
+        format!(
+            ", s AS MATERIALIZED (SELECT t.id FROM away a CROSS JOIN task t INDEXED BY task_mine WHERE {which} ORDER BY {by} LIMIT {limit})"
+        )
+    }
+}
+
+/// Tasks `t` that the absent person `a` holds in the clerk's lanes.
+pub(super) const LEFT: &str = "t.assignee = a.person_id AND t.assignee IS NOT NULL AND t.state = 0 AND t.delegated_by IS NULL \
+     AND EXISTS (SELECT 1 FROM lane l WHERE l.body_id = t.body_id AND l.role_set = t.role_set)";
