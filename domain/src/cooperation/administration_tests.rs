@@ -109,10 +109,11 @@ proptest! {
                         rights = after;
                     }
                 }
-                Move::Deactivate { by, whom } if leads(&rights, by) => {
-                    if may_deactivate(deputy(by, by), PersonId(whom), &rights, today).is_ok() {
-                        rights.retain(|g| g.holder != PersonId(whom));
-                    }
+                Move::Deactivate { by, whom }
+                    if leads(&rights, by)
+                        && may_deactivate(deputy(by, by), PersonId(whom), &rights, today).is_ok() =>
+                {
+                    rights.retain(|g| g.holder != PersonId(whom));
                 }
                 _ => {}
             }

@@ -110,8 +110,8 @@ pub fn standstill(
         }
     }
     if let Some(Standstill { contract_from, .. }) = latest {
-        let told = letters.iter().filter(|letter| losers.contains(&letter.to));
-        for letter in told.filter(|letter| letter.earliest_contract_on < contract_from) {
+        let mut told = letters.iter().filter(|letter| losers.contains(&letter.to));
+        if let Some(letter) = told.find(|letter| letter.earliest_contract_on < contract_from) {
             return Err(Error::LetterDateTooEarly { to: letter.to.clone(), contract_from });
         }
     }

@@ -126,7 +126,7 @@ fn reached(quorum: &Quorum, voices: &BTreeMap<BodyId, Voice>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
     use Answer::{No, Silent, Yes};
 

@@ -32,7 +32,7 @@ pub(super) fn notice_result(notice: &Notice, results: &Results) -> Result<Elemen
     let lots = (1..).zip(&results.lots).map(|(nth, lot)| lot_result(subtype, nth, lot, number_of(lot)));
     Ok(element
         .with_all(lots)
-        .with_all(won.iter().map(|won| lot_tender(won)))
+        .with_all(won.iter().map(lot_tender))
         .with_all(won.iter().map(|won| settled_contract(notice, won)))
         .with_all(won.iter().map(tendering_party)))
 }

@@ -105,7 +105,7 @@ fn the_shared_vectors_hold() {
 
 #[test]
 fn a_tie_is_decided_by_the_rule_and_then_by_id() {
-    let bids = vec![bid("C", 5_000, 100_00), bid("B", 10_000, 200_00), bid("A", 5_000, 100_00)];
+    let bids = vec![bid("C", 5_000, 10_000), bid("B", 10_000, 20_000), bid("A", 5_000, 10_000)];
     let order = |tie_break| {
         let matrix = Matrix::new(Method::UfabSimple, None, Rounding::None, tie_break).unwrap();
         score(&matrix, &bids).unwrap().places.iter().map(|p| p.id.clone()).collect::<String>()
@@ -117,7 +117,7 @@ fn a_tie_is_decided_by_the_rule_and_then_by_id() {
 
 #[test]
 fn rounding_can_make_the_tie_that_the_rule_then_decides() {
-    let bids = vec![bid("A", 7_001, 200_00), bid("B", 7_000, 199_99)];
+    let bids = vec![bid("A", 7_001, 20_000), bid("B", 7_000, 19_999)];
     let winner = |rounding| {
         let found = score(&matrix(Method::Ratio { weights: weights("1", "0") }, rounding), &bids).unwrap();
         found.winner().unwrap().to_owned()
