@@ -45,7 +45,8 @@ test('the skip link is the first stop of the keyboard and leads to the content',
   expect(new URL(page.url()).hash).toBe('#main')
 })
 
-test('the first load of script stays within its budget', async () => {
+// files put in from a folder are not the program's: there is nothing to measure then
+test.skipIf(process.env.VERBUND_PAGE)('the first load of script stays within its budget', async () => {
   const page = await house.person('clara.neumann')
   await page.reload({ waitUntil: 'networkidle' })
   const scripts = await page.evaluate(() =>

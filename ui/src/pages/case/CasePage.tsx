@@ -18,7 +18,7 @@ import { History } from './History'
 import { MoneyView } from './MoneyView'
 import { People } from './People'
 import { Process } from './Process'
-import { CASE, CHANGED, PICTURE } from './queries'
+import { CASE, CHANGED, MONEY, PICTURE } from './queries'
 import { Section } from './Section'
 import { WaitingTasks } from './WaitingTasks'
 import './case.css'
@@ -29,12 +29,17 @@ export function CasePage() {
   const { caseId } = useParams({ strict: false }) as { caseId: string }
   const [{ data, error }, again] = useQuery({ query: CASE, variables: { id: caseId } })
   const [picture, pictureAgain] = useQuery({ query: PICTURE, variables: { id: caseId } })
+  const [funds, fundsAgain] = useQuery({ query: MONEY, variables: { id: caseId } })
   const seen = useChanges(caseId, () => {
     again({ requestPolicy: 'network-only' })
     pictureAgain({ requestPolicy: 'network-only' })
+    fundsAgain({ requestPolicy: 'network-only' })
   })
-  if (!data) {
-    if (error) return <QueryFault error={error} retry={() => again({ requestPolicy: 'network-only' })} />
+  // all at once: what comes later would push aside what somebody is about to click
+  const waits = [picture, funds].some(part => !part.data && !part.error)
+  if (!data || waits) {
+    if (error && !data)
+      return <QueryFault error={error} retry={() => again({ requestPolicy: 'network-only' })} />
     return <Waiting />
   }
   const found = data.case
@@ -68,7 +73,7 @@ export function CasePage() {
         <Section title={t('case.people.title')}>
           <People people={picture.data?.case?.people ?? []} />
         </Section>
-        <MoneyView caseId={found.id} seen={seen} />
+        {funds.data?.case?.money && <MoneyView found={funds.data.case.money} />}
         <Section title={t('case.documents.title')}>
           <Documents documents={found.documents} />
         </Section>

@@ -1,25 +1,18 @@
 // The money of a case in one view: what was set aside, bound, billed and paid. All amounts gross.
-import { useEffect } from 'react'
 import { useIntl } from 'react-intl'
-import { useQuery } from 'urql'
 import { day } from '../../format/day'
 import { money } from '../../format/money'
+import type { CaseMoneyQuery } from '../../gql/graphql'
 import { useText } from '../../messages/text'
 import { nameOf } from './names'
-import { MONEY } from './queries'
 import { Section } from './Section'
 import '../tables.css'
 
-export function MoneyView({ caseId, seen }: { caseId: string; seen: number }) {
+type Money = NonNullable<NonNullable<CaseMoneyQuery['case']>['money']>
+
+export function MoneyView({ found }: { found: Money }) {
   const t = useText()
   const locale = useIntl().locale
-  const [{ data }, again] = useQuery({ query: MONEY, variables: { id: caseId } })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever something changed
-  useEffect(() => {
-    if (seen > 0) again({ requestPolicy: 'network-only' })
-  }, [seen])
-  const found = data?.case?.money
-  if (!found) return null
   const named = found.rows.some(row => row.by)
   const figures: [string, number | null | undefined][] = [
     [t('case.money.estimate'), found.estimate],

@@ -1,6 +1,6 @@
 // Where a case stands, as a picture of its process: done, now, next, possible. The same is said as a list beneath,
 // for those who do not see the picture and for those who want dates and names.
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import { instant } from '../../format/day'
 import type { CasePictureQuery } from '../../gql/graphql'
@@ -155,9 +155,11 @@ function summary(steps: Step[], t: Text): string {
 function useWidth() {
   const place = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(BOX.width + 2 * MARGIN)
-  useEffect(() => {
+  // before it is painted: a picture that changes its height pushes aside what stands below
+  useLayoutEffect(() => {
     const element = place.current
     if (!element) return
+    setWidth(Math.floor(element.clientWidth) || BOX.width)
     const observer = new ResizeObserver(entries => {
       const seen = entries[0]?.contentRect.width
       if (seen) setWidth(Math.floor(seen))
