@@ -36,7 +36,11 @@ const ROOMS: &[Room] = &[
     room("store", &["domain", "ledger"], &["temporalio", "axum"]),
     room("files", &["domain"], NO_SQL),
     room("formats", &["domain"], NO_IO),
-    room("app", &["domain", "ledger", "store", "files", "formats"], &["temporalio", "axum", "async-graphql", "sqlx"]),
+    room(
+        "app",
+        &["domain", "ledger", "sealing", "store", "files", "formats"],
+        &["temporalio", "axum", "async-graphql", "sqlx"],
+    ),
     room("workflows", &["engine-process", "domain", "ledger"], REPLAYED),
     room("activities", &["workflows", "app", "domain", "ledger"], NO_SQL),
     room("graphql", &["app", "domain", "ledger"], &["sea-orm", "sqlx", "temporalio"]),
