@@ -83,11 +83,6 @@ impl Office {
         Ok(Self { town, persons, watch, relay, worker, server, parts })
     }
 
-    /// The use cases.
-    pub fn app(&self) -> &App {
-        &self.parts.app
-    }
-
     /// Who hears of changed cases.
     pub fn watch(&self) -> &Watch {
         &self.watch

@@ -51,6 +51,7 @@ pub fn sheet(subject: &str) -> Sheet {
 pub const COST_KIND: &str = "Personal der gemeinsamen Vergabestelle";
 /// Name, ARS, inhabitants, cases; equal, population and cases share, total; all as in the handbook.
 #[rustfmt::skip]
+#[allow(clippy::type_complexity)] // a table to read, line by line
 pub const MEMBERS: [(&str, &str, i64, i64, [i64; 3], i64); 5] = [
     ("Landkreis Mayen-Koblenz", "071370000000", 217_228, 118, [1_469_266, 8_078_441, 3_869_941], 13_417_648),
     ("VG Linz am Rhein", "071385004000", 19_053, 21, [1_469_266, 708_558, 688_718], 2_866_542),
