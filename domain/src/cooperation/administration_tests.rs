@@ -1,3 +1,5 @@
+//! Who may change rights and rules: nobody for himself, two for a rule, and the last lead stays.
+
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use super::*;
 use crate::ids::BodyId;

@@ -1,3 +1,5 @@
+//! The picture of a case: every phase appears, once, and what is drawn follows from the procedure itself.
+
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use super::*;
 use crate::ids::PersonId;
