@@ -116,8 +116,21 @@ enum Invoice {
     },
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// Answers are polled as deep as a document may be nested; the usual 2 MB are short of that in a debug build.
+const STACK_BYTES: usize = 8 << 20;
+
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK_BYTES).build();
+    match runtime {
+        Ok(runtime) => runtime.block_on(begin()),
+        Err(error) => {
+            eprintln!("Verbund kann nicht starten: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn begin() -> ExitCode {
     server::install_crypto();
     match run(parse()).await {
         Ok(true) => ExitCode::SUCCESS,

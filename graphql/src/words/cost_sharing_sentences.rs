@@ -30,6 +30,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Please give a fraction such as 20/100.",
     ),
     ("BAD_PARTY_KEY", "Der Schlüssel eines Mitglieds hat zwölf Ziffern.", "A member's key has twelve digits."),
+    ("BAD_YEAR", "Ein Jahr hat 1 bis 366 Tage.", "A year has 1 to 366 days."),
     ("BALANCES_OPEN", "Es sind noch nicht alle Salden ausgeglichen.", "Balances are not paid yet."),
     (
         "CAPS_INFEASIBLE",
@@ -114,6 +115,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "MEMBERSHIP_NOT_NOW",
         "Das ist im jetzigen Stand der Mitgliedschaft nicht möglich.",
         "Not possible in this state of the membership.",
+    ),
+    (
+        "MIXED_TIME_UNITS",
+        "Bitte geben Sie die Zeit für alle Mitglieder in Monaten an oder für alle in Tagen.",
+        "Please give months for all members or days for all.",
     ),
     ("NOTICE_TOO_SHORT", "Die Kündigungsfrist ist nicht eingehalten.", "The notice is too short."),
     ("NOT_A_PARTY", "Diese Körperschaft ist an der Abrechnung nicht beteiligt.", "Not a party of this settlement."),
