@@ -11,9 +11,6 @@ use async_graphql::{Name, Positioned, ServerResult, Variables};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Most fields of one operation, fragments spread out; ordinary pages ask for fewer than two hundred.
-const MAX_FIELDS: usize = 2_000;
-
 /// Rows of a page when none are named.
 pub const DEFAULT_PAGE: i32 = 50;
 
@@ -27,6 +24,8 @@ pub struct Limits {
     pub aliases: usize,
     /// Fields at the root.
     pub root_fields: usize,
+    /// Fields, fragments spread out; ordinary pages ask for fewer than two hundred.
+    pub fields: usize,
 }
 
 /// The extension that holds operations to `limits`.
@@ -101,7 +100,7 @@ fn check(document: &ExecutableDocument, limits: Limits) -> Option<&'static str> 
         let weight = scales.weigh(&operation.node.selection_set.node);
         if weight.aliases > limits.aliases || weight.level > limits.root_fields {
             Some("TOO_MANY_ALIASES")
-        } else if weight.fields > MAX_FIELDS {
+        } else if weight.fields > limits.fields {
             Some("QUERY_TOO_COMPLEX")
         } else {
             None
@@ -155,7 +154,7 @@ mod tests {
     use super::*;
 
     fn verdict(query: &str) -> Option<&'static str> {
-        check(&async_graphql::parser::parse_query(query).unwrap(), Limits { aliases: 5, root_fields: 5 })
+        check(&async_graphql::parser::parse_query(query).unwrap(), Limits { aliases: 5, root_fields: 5, fields: 2_000 })
     }
 
     #[test]

@@ -53,20 +53,30 @@ pub struct Settings {
     pub max_complexity: usize,
     /// Most aliases, and most fields at the root, of one operation.
     pub max_aliases: usize,
+    /// Most fields of one operation once its fragments are spread out.
+    pub max_fields: usize,
     /// Only operations of this manifest are run.
     pub persisted_only: Option<Manifest>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { introspection: true, max_depth: 12, max_complexity: 10_000, max_aliases: 30, persisted_only: None }
+        Self {
+            introspection: true,
+            max_depth: 12,
+            max_complexity: 10_000,
+            max_aliases: 30,
+            max_fields: 2_000,
+            persisted_only: None,
+        }
     }
 }
 
 /// The schema over `app`; `hub` feeds its subscriptions.
 #[must_use]
 pub fn schema(app: App, hub: Hub, settings: Settings) -> Schema {
-    let limits = Limits { aliases: settings.max_aliases, root_fields: settings.max_aliases };
+    let limits =
+        Limits { aliases: settings.max_aliases, root_fields: settings.max_aliases, fields: settings.max_fields };
     let mut builder = bare()
         .data(app)
         .data(hub)

@@ -56,7 +56,7 @@ pub async fn houses() -> [House; 2] {
 
 /// Limits that are in no test's way.
 pub fn roomy() -> Settings {
-    Settings { max_depth: 30, max_complexity: 100_000_000, max_aliases: 60, ..Settings::default() }
+    Settings { max_depth: 30, max_complexity: 100_000_000, max_aliases: 60, max_fields: 100_000, ..Settings::default() }
 }
 
 impl House {
