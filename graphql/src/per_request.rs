@@ -4,7 +4,7 @@
 //! Errors that async-graphql makes itself get a stable code here.
 
 use crate::fault::{fault, server_error};
-use crate::loaders::Loaders;
+use crate::loaders::{BatchWait, Loaders};
 use crate::{Language, Viewer};
 use app::App;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextPrepareRequest, NextRequest};
@@ -36,7 +36,8 @@ impl Extension for PerRequest {
         next: NextPrepareRequest<'_>,
     ) -> ServerResult<Request> {
         if let Some(viewer) = viewer_of(ctx, &request).await? {
-            request.data.insert(Loaders::new(viewer.clone()));
+            let wait = ctx.data::<BatchWait>().copied().map_err(|err| err.into_server_error(Default::default()))?;
+            request.data.insert(Loaders::new(viewer.clone(), wait));
             request.data.insert(viewer);
         }
         next.run(ctx, request).await

@@ -1,11 +1,13 @@
 //! The schema put together: roots merged from the folders, limits and the per-request extension added.
 
 use crate::limits::{Limits, guard};
+use crate::loaders::BatchWait;
 use crate::per_request::PerRequest;
 use crate::persisted::{Manifest, Persisted};
 use crate::{Hub, administration, budget, cooperation, efile, incident, node, procurement, tasks};
 use app::App;
 use async_graphql::{MergedObject, MergedSubscription, SchemaBuilder};
+use std::time::Duration;
 
 /// Everything that can be read. Amounts are integer cents, ids are opaque, days are calendar days in Germany.
 #[derive(MergedObject, Default)]
@@ -55,6 +57,8 @@ pub struct Settings {
     pub max_aliases: usize,
     /// Most fields of one operation once its fragments are spread out.
     pub max_fields: usize,
+    /// How long a batch waits for further rows: longer never changes an answer, only how many statements it takes.
+    pub batch_wait: Duration,
     /// Only operations of this manifest are run.
     pub persisted_only: Option<Manifest>,
 }
@@ -67,6 +71,7 @@ impl Default for Settings {
             max_complexity: 10_000,
             max_aliases: 30,
             max_fields: 2_000,
+            batch_wait: Duration::from_millis(1),
             persisted_only: None,
         }
     }
@@ -80,6 +85,7 @@ pub fn schema(app: App, hub: Hub, settings: Settings) -> Schema {
     let mut builder = bare()
         .data(app)
         .data(hub)
+        .data(BatchWait(settings.batch_wait))
         .extension(PerRequest)
         .extension(guard(limits))
         .limit_depth(settings.max_depth)

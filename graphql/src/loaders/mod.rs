@@ -23,6 +23,11 @@ use source::{
     TasksOf, WhyNot,
 };
 use std::hash::Hash;
+use std::time::Duration;
+
+/// How long a batch waits for further rows before it is read.
+#[derive(Clone, Copy, Debug)]
+pub struct BatchWait(pub Duration);
 
 /// The loaders of one request.
 pub struct Loaders {
@@ -33,8 +38,8 @@ pub struct Loaders {
 impl Loaders {
     /// Loaders that see what `viewer` may see.
     #[must_use]
-    pub fn new(viewer: Viewer) -> Self {
-        let source = DataLoader::new(Source(viewer.clone()), tokio::spawn);
+    pub fn new(viewer: Viewer, wait: BatchWait) -> Self {
+        let source = DataLoader::new(Source(viewer.clone()), tokio::spawn).delay(wait.0);
         Self { viewer, source }
     }
 
