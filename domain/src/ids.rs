@@ -55,4 +55,18 @@ ids! {
     DeputyshipId,
     /// An absence.
     AbsenceId,
+    /// What members of a cooperation agreed about sharing costs.
+    AgreementId,
+    /// A dated version of an allocation key.
+    KeyVersionId,
+    /// A cost voucher with its lines.
+    VoucherId,
+    /// A line of a cost voucher.
+    CostLineId,
+    /// A grant or income taken off shared costs.
+    DeductionId,
+    /// A posting entered by hand.
+    ManualPostingId,
+    /// Hours entered for a body served.
+    HourEntryId,
 }

@@ -4,7 +4,7 @@
 //!
 //! What must stay true: an amount is positive and the side says the direction.
 
-use domain::ids::BodyId;
+use domain::ids::{BodyId, CooperationId};
 use serde::{Deserialize, Serialize};
 
 /// What sort of account a leg goes to.
@@ -44,12 +44,24 @@ impl AccountKind {
     }
 }
 
-/// An account: body, kind and, for costs and income, the cost centre.
+/// An account: body, kind, for costs and income the cost centre, and for shared costs the member and cost kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Account {
     pub body: BodyId,
     pub kind: AccountKind,
     pub cost_centre: Option<String>,
+    /// For shared costs: whose share, of which kind of cost, in which cooperation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared: Option<Shared>,
+}
+
+/// What divides an account further where costs are shared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Shared {
+    pub cooperation: CooperationId,
+    pub member: BodyId,
+    /// Code of the cost kind; none: all kinds together.
+    pub cost_kind: Option<String>,
 }
 
 /// The side of a leg.

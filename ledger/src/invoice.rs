@@ -59,6 +59,7 @@ pub fn cost_of_invoice(cost: &InvoiceCost) -> Result<Entry, Error> {
         body: cost.body,
         kind,
         cost_centre: kind.needs_cost_centre().then(|| cost.cost_centre.clone()),
+        shared: None,
     };
     let against = match cost.against {
         Against::Payables => AccountKind::Payables,

@@ -7,10 +7,10 @@
 //! flow between bodies is one entry in each); amounts are positive, the side says the direction;
 //! the idempotency key makes booking twice impossible (the store has it unique).
 
-pub use crate::account::{Account, AccountKind, Leg, Side};
+pub use crate::account::{Account, AccountKind, Leg, Shared, Side};
 
 use chrono::NaiveDate;
-use domain::ids::{BodyId, CaseId, InvoiceId};
+use domain::ids::{BodyId, CaseId, InvoiceId, ManualPostingId};
 use serde::{Deserialize, Serialize};
 
 /// Longest idempotency key, in characters.
@@ -28,6 +28,20 @@ pub enum Cause {
     InvoiceReversal {
         case: CaseId,
         invoice: InvoiceId,
+    },
+    /// A member's share in a version of a settlement; a later version books the difference to the one before.
+    Settlement {
+        case: CaseId,
+        version: u32,
+        member: BodyId,
+    },
+    /// Entered by hand and approved by a second person.
+    Manual {
+        posting: ManualPostingId,
+    },
+    /// Takes back the entry with this number in the body's chain.
+    Reversal {
+        no: i64,
     },
 }
 
@@ -197,7 +211,7 @@ mod tests {
 
     fn leg(body: i64, kind: AccountKind, side: Side, amount_cents: i64) -> Leg {
         let cost_centre = kind.needs_cost_centre().then(|| "126".to_owned());
-        Leg { account: Account { body: BodyId(body), kind, cost_centre }, side, amount_cents }
+        Leg { account: Account { body: BodyId(body), kind, cost_centre, shared: None }, side, amount_cents }
     }
 
     fn draft(legs: Vec<Leg>) -> Draft {

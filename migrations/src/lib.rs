@@ -12,6 +12,8 @@ mod m20261122_000005_procurement;
 mod m20261122_000006_invoice;
 mod m20261122_000007_guards;
 mod m20261122_000008_case_party;
+mod m20261122_000009_agreement;
+mod m20261122_000010_books;
 mod m20261122_000013_work_list_view;
 mod m20261122_000014_colleagues;
 mod m20261122_000015_administration;
@@ -24,13 +26,17 @@ use sea_orm_migration::prelude::{MigrationTrait, async_trait};
 
 /// Tables whose rows belong to a body: every one has `body_id` and, on PostgreSQL, a policy.
 pub fn tenant_tables() -> impl Iterator<Item = &'static str> {
-    let tables = [
+    [
         FIRST_TENANT_TABLES,
         m20261122_000008_case_party::TENANT_TABLES,
         m20261122_000014_colleagues::TENANT_TABLES,
+        m20261122_000009_agreement::TENANT_TABLES,
+        m20261122_000010_books::TENANT_TABLES,
         m20261122_000015_administration::TENANT_TABLES,
-    ];
-    tables.into_iter().flatten().copied()
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
 
 /// Every migration in order.
@@ -48,6 +54,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_invoice::Migration),
             Box::new(m20261122_000007_guards::Migration),
             Box::new(m20261122_000008_case_party::Migration),
+            Box::new(m20261122_000009_agreement::Migration),
+            Box::new(m20261122_000010_books::Migration),
             Box::new(m20261122_000013_work_list_view::Migration),
             Box::new(m20261122_000014_colleagues::Migration),
             Box::new(m20261122_000015_administration::Migration),

@@ -3,7 +3,7 @@
 //! SQLite has one writer: a pool of one connection is its queue, every write begins IMMEDIATE. PostgreSQL: the
 //! scope is told to the database at the start of every transaction, so that row-level security holds it too.
 
-use crate::scope::{BelongsToBody, ReadByParties, Scope};
+use crate::scope::{BelongsToBody, Common, ReadByParties, Scope};
 use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -238,6 +238,30 @@ impl Tx {
         let Some(shared) = self.shared_cases(own.values.len()) else { return E::find() };
         let sql = format!("({} OR {} IN ({}))", own.sql, E::CASE, shared.sql);
         E::find().filter(Expr::cust_with_values(sql, own.values.into_iter().chain(shared.values)))
+    }
+
+    /// Rows of a table of cooperations that the scope may read: those of its bodies, and those of cooperations its
+    /// bodies belong to or belonged to until lately (`tenancy::guard_common`). Only for reading.
+    #[must_use]
+    pub fn find_common<E: Common>(&self) -> Select<E> {
+        let Some(own) = self.own_rows::<E>() else { return E::find() };
+        let Scope::Person { today, bodies, .. } = &self.scope else { return self.find::<E>() };
+        let list = listed(bodies);
+        let (column, table) = (E::cooperation_column(), E::default());
+        let (column, table) = (column.as_str(), table.table_name());
+        let member = if self.backend() == DbBackend::Postgres {
+            "m.body_id = ANY(string_to_array($2, ',')::bigint[]) AND m.valid_from <= $3 AND m.valid_to >= $4"
+        } else {
+            "m.body_id IN (SELECT value FROM json_each(?)) AND m.valid_from <= ? AND m.valid_to >= ?"
+        };
+        let sql = format!(
+            "({} OR \"{table}\".\"{column}\" IN (SELECT m.cooperation_id FROM cooperation_member m WHERE {member}))",
+            own.sql
+        );
+        let list = if self.backend() == DbBackend::Postgres { list } else { format!("[{list}]") };
+        let since = today.checked_sub_days(chrono::Days::new(1_461)).unwrap_or(*today);
+        let values = own.values.into_iter().chain([list.into(), (*today).into(), since.into()]);
+        E::find().filter(Expr::cust_with_values(sql, values))
     }
 
     /// "The row belongs to a body of the scope"; none: the scope is not limited.

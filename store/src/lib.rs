@@ -7,6 +7,7 @@
 pub mod budget;
 pub mod case_file;
 pub mod cooperation;
+pub mod cost_sharing;
 mod db;
 pub mod efile;
 pub mod engine;

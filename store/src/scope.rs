@@ -63,6 +63,24 @@ macro_rules! read_by_parties {
 }
 pub(crate) use read_by_parties;
 
+/// A table of a cooperation: the seat body's rows, which every member reads.
+pub trait Common: BelongsToBody {
+    /// Its `cooperation_id`.
+    fn cooperation_column() -> Self::Column;
+}
+
+/// Written in each entity file of a table that members of a cooperation read.
+macro_rules! common {
+    () => {
+        impl $crate::scope::Common for Entity {
+            fn cooperation_column() -> Column {
+                Column::CooperationId
+            }
+        }
+    };
+}
+pub(crate) use common;
+
 /// Written in each entity file of a table with `body_id`.
 macro_rules! belongs_to_body {
     () => {

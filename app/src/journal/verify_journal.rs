@@ -18,6 +18,8 @@ pub struct Report {
     pub broken: Option<String>,
     /// Cases that changed after the last seal.
     pub unsealed_cases: u64,
+    /// Entries in the books of all bodies whose chain holds.
+    pub postings: i64,
 }
 
 /// Verifies the whole journal; `outside` holds the hashes of seals written outside the database, if there are any.
@@ -29,6 +31,16 @@ pub async fn verify(app: &App, outside: &[String]) -> Result<Report> {
     journal::as_of_now(&tx).await?;
     let seals = journal::seals(&tx).await?;
     let mut report = Report { broken: broken_seal(&seals, outside), ..Report::default() };
+    for body in store::ledger::bodies(&tx).await? {
+        match store::ledger::verify(&tx, body).await? {
+            Ok(entries) => report.postings += entries,
+            Err(no) => {
+                report
+                    .broken
+                    .get_or_insert_with(|| format!("books of body {body}, entry {no}: the chain does not hold"));
+            }
+        }
+    }
     let sealed = sealed_heads(&seals);
     let mut before = None;
     loop {

@@ -42,6 +42,7 @@ async fn entry_of(step: &Finishing<'_>, row: &procurement::Model, form: &forms::
             body: step.case.body(),
             kind,
             cost_centre: kind.needs_cost_centre().then(|| row.cost_centre.clone()),
+            shared: None,
         },
         side,
         amount_cents: form.gross_cents,

@@ -8,6 +8,7 @@
 pub mod advance;
 pub mod allocation;
 mod apportion;
+pub mod booking;
 pub mod containment;
 mod error;
 mod fraction;
@@ -19,6 +20,7 @@ pub mod period;
 pub mod settlement;
 pub mod trace;
 pub mod vat;
+pub mod voucher;
 pub mod what_if;
 
 pub use allocation::{Allocation, Plan};

@@ -24,8 +24,8 @@ pub fn seal_file(settings: &Settings) -> PathBuf {
 pub async fn verify(app: &App, seals: &Path) -> anyhow::Result<bool> {
     let report = verify_journal::verify(app, &kept_outside(seals)?).await?;
     println!(
-        "{} Vorgänge mit {} Einträgen geprüft; {} seit dem letzten Siegel geändert.",
-        report.cases, report.entries, report.unsealed_cases
+        "{} Vorgänge mit {} Einträgen geprüft; {} seit dem letzten Siegel geändert. {} Buchungen geprüft.",
+        report.cases, report.entries, report.unsealed_cases, report.postings
     );
     match report.broken {
         None => {

@@ -14,6 +14,8 @@ pub struct Model {
     pub cause: String,
     pub value_on: Date,
     pub booked_on: Date,
+    pub chain_no: Option<i64>,
+    pub hash: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

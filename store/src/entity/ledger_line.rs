@@ -14,6 +14,9 @@ pub struct Model {
     pub account: String,
     pub cost_centre: String,
     pub amount_cents: i64,
+    pub cooperation_id: Option<i64>,
+    pub member_id: Option<i64>,
+    pub cost_kind: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
