@@ -5,6 +5,7 @@
 
 pub mod budget;
 pub mod cooperation;
+pub mod cost_sharing;
 pub mod efile;
 pub mod engine;
 pub mod journal;

@@ -74,7 +74,9 @@ refuse_with_code!(
     domain::cooperation::deputy::Error,
     domain::money::Error,
     domain::budget::Error,
-    domain::efile::Error
+    domain::efile::Error,
+    ledger::cost_sharing::Error,
+    ledger::posting::Error
 );
 
 impl From<domain::cooperation::Error> for Error {

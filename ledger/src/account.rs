@@ -38,6 +38,13 @@ impl AccountKind {
         }
     }
 
+    /// The kind of a stored code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let all = [Self::Expense, Self::Revenue, Self::Payables, Self::Receivables, Self::Bank, Self::InputTax];
+        all.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// Expense and revenue arise at a cost centre; what is owed or held does not.
     pub fn needs_cost_centre(self) -> bool {
         matches!(self, Self::Expense | Self::Revenue)

@@ -284,7 +284,7 @@ impl Tx {
         let list = self.listed_bodies()?;
         let today = match &self.scope {
             Scope::Person { today, .. } => *today,
-            _ => NaiveDate::MIN,
+            _ => NaiveDate::default(),
         };
         let postgres = self.backend() == DbBackend::Postgres;
         let (bodies, day) = if postgres {

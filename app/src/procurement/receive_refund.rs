@@ -2,6 +2,7 @@
 
 use super::refusing::at;
 use super::{Finishing, facts};
+use crate::cost_sharing::{Paid, collect};
 use crate::{Result, budget};
 use domain::budget::Movement;
 use domain::ids::{CaseId, InvoiceId};
@@ -25,6 +26,7 @@ pub(super) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
     budget::book(step.tx, step.case, facts::budget_line(&row)?, movement, &step.key()).await?;
     let entry = entry_of(step, &row, &form).await?;
     store::ledger::book(step.tx, step.case.id(), &entry).await?;
+    give_back(step, &row, &form).await?;
     row.refunded_cents = row.refunded_cents.saturating_add(form.gross_cents);
     store::procurement::rows::save(step.tx, row).await?;
     step.note("REFUND_RECEIVED", json!({ "on": form.received_on, "grossCents": form.gross_cents })).await?;
@@ -55,4 +57,24 @@ async fn entry_of(step: &Finishing<'_>, row: &procurement::Model, form: &forms::
         legs: vec![leg(AccountKind::Bank, Side::Debit), leg(AccountKind::Expense, Side::Credit)],
     };
     Ok(Entry::new(draft).map_err(|e| damaged(e.to_string()))?)
+}
+
+/// What came back on a shared cost centre lowers the shared cost.
+async fn give_back(step: &Finishing<'_>, row: &procurement::Model, form: &forms::RefundReceipt) -> Result<()> {
+    let invoices = store::invoice::of_case(step.tx, step.case.id()).await?;
+    let Some(invoice) = invoices.iter().rev().find(|i| i.state == "PAID") else { return Ok(()) };
+    let paid = Paid {
+        key: format!("{}/refund", step.key()),
+        case: step.case.id(),
+        invoice: InvoiceId(invoice.id),
+        body: step.case.body(),
+        cost_centre: &row.cost_centre,
+        number: &invoice.number,
+        issued_on: form.received_on,
+        description: &step.case.row.subject,
+        amount_cents: form.gross_cents.saturating_neg(),
+        today: step.today,
+        at: step.case.at(),
+    };
+    collect(step.tx, &paid).await
 }

@@ -6,6 +6,7 @@
 pub mod dispute;
 pub mod legal_form;
 pub mod matching;
+pub mod measures_csv;
 pub mod settlement;
 
 pub use legal_form::LegalForm;

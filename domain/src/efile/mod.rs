@@ -43,6 +43,9 @@ pub const ADMINISTRATION_PLAN_NUMBER: &str = "10.20.01";
 /// Name of the record that journals a body's administration. It is a case without a process: nothing starts it.
 pub const ADMINISTRATION: &str = "ADMINISTRATION";
 
+/// The filing-plan unit for files of cooperations; our default.
+pub const COOPERATION_PLAN_NUMBER: &str = "01.20.01";
+
 /// Largest document accepted, bytes.
 pub const MAX_DOCUMENT_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 

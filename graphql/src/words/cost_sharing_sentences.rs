@@ -5,6 +5,16 @@
 /// Code, German, English.
 pub const SENTENCES: &[(&str, &str, &str)] = &[
     (
+        "ADVANCES_INVALID",
+        "Bitte geben Sie höchstens zwölf Fälligkeitstage in der Reihenfolge des Jahres an.",
+        "Please give at most twelve due days in the order of the year.",
+    ),
+    (
+        "AGREEMENT_EXISTS",
+        "Es gibt bereits eine spätere Vereinbarung oder eine mit anderem Sitz.",
+        "There is a later agreement already, or one with another seat.",
+    ),
+    (
         "AGREEMENT_NOT_PUBLISHED",
         "Die Vereinbarung ist noch nicht öffentlich bekannt gemacht.",
         "The agreement is not published.",
@@ -53,7 +63,13 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Ein Mitglied liegt im Gebiet eines anderen. Bitte entscheiden Sie, ob es dort abgezogen wird.",
         "A member lies within another: decide whether it is deducted there.",
     ),
+    (
+        "COST_KIND_INVALID",
+        "Eine Kostenart besteht aus 2 bis 40 Großbuchstaben, Ziffern oder Unterstrichen.",
+        "A cost kind is 2 to 40 capitals, digits or underscores.",
+    ),
     ("COST_KIND_UNKNOWN", "Diese Kostenart gibt es in der Abrechnung nicht.", "This cost kind is not in the list."),
+    ("DAY_INVALID", "Bitte schreiben Sie den Tag in der Form 2026-12-31.", "Please write the day like 2026-12-31."),
     (
         "DEDUCTION_WITHOUT_COST",
         "Förderung oder Einnahme lässt sich nicht abziehen: Es gibt keine Kosten dazu.",
@@ -72,6 +88,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("DISPUTE_TOO_LATE", "Die Frist für Einwendungen ist abgelaufen.", "The objection period has ended."),
     ("DISPUTE_WITHOUT_AMOUNT", "Bitte nennen Sie den strittigen Betrag.", "Please name the disputed amount."),
     ("DUPLICATE_PARTY", "Ein Mitglied ist doppelt aufgeführt.", "A member stands in the list twice."),
+    ("ENTRY_KNOWN", "Diese Buchung ist bereits storniert.", "This entry was taken back already."),
     (
         "EXIT_SETTLEMENT_OPEN",
         "Die Auseinandersetzung ist noch nicht abgeschlossen: Zahlungen oder Übergaben stehen aus.",
@@ -83,15 +100,26 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "The minimum contributions exceed the costs.",
     ),
     (
+        "HOURS_CHANGED",
+        "Dieser Eintrag wurde inzwischen geändert. Bitte laden Sie ihn neu.",
+        "This entry was changed meanwhile. Please load it again.",
+    ),
+    (
         "INSTALMENTS_NOT_WHOLE",
         "Die Abschläge ergeben zusammen nicht den ganzen Betrag.",
         "The instalments do not sum to the whole.",
+    ),
+    (
+        "KEY_CHANGED",
+        "Der Schlüssel wurde inzwischen von jemand anderem bearbeitet.",
+        "Somebody else worked on the key meanwhile.",
     ),
     (
         "KEY_FROZEN",
         "Der Schlüssel ist festgeschrieben. Bitte legen Sie eine neue Fassung an.",
         "The key is frozen; make a new version.",
     ),
+    ("KEY_MISSING", "Für diesen Tag gibt es keinen festgeschriebenen Schlüssel.", "No frozen key holds on this day."),
     ("KEY_NOT_FROZEN", "Der Schlüssel ist noch nicht festgeschrieben.", "The key is not frozen yet."),
     (
         "KEY_SECOND_PERSON_NEEDED",
@@ -108,26 +136,60 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Der Mindestbeitrag liegt über dem Höchstbetrag, oder einer von beiden ist negativ.",
         "Floor and cap contradict each other.",
     ),
+    (
+        "MEASURES_HEADER",
+        "Die erste Zeile muss „ars;kind;value;reference_on;source“ lauten.",
+        "The first line must be `ars;kind;value;reference_on;source`.",
+    ),
+    ("MEASURE_KIND_UNKNOWN", "Diese Art von Bemessungsgröße gibt es nicht.", "There is no such kind of measure."),
     ("MEASURE_MISSING", "Für ein Mitglied fehlt ein Wert des Schlüssels.", "A measure is missing for a member."),
     ("MEASURE_NEGATIVE", "Ein Wert des Schlüssels darf nicht negativ sein.", "A measure must not be negative."),
+    (
+        "MEASURE_VALUE_INVALID",
+        "Der Wert muss eine ganze Zahl ab 0 sein.",
+        "The value must be a whole number from 0 on.",
+    ),
     ("MEMBERSHIP_DAY_NOT_REACHED", "Der Stichtag ist noch nicht erreicht.", "The effective day has not come."),
     (
         "MEMBERSHIP_NOT_NOW",
         "Das ist im jetzigen Stand der Mitgliedschaft nicht möglich.",
         "Not possible in this state of the membership.",
     ),
+    ("MINUTES_INVALID", "Bitte geben Sie zwischen 1 und 1.440 Minuten an.", "Please give 1 to 1,440 minutes."),
     (
         "MIXED_TIME_UNITS",
         "Bitte geben Sie die Zeit für alle Mitglieder in Monaten an oder für alle in Tagen.",
         "Please give months for all members or days for all.",
     ),
     ("NOTICE_TOO_SHORT", "Die Kündigungsfrist ist nicht eingehalten.", "The notice is too short."),
+    (
+        "NOT_A_MEMBER",
+        "Diese Kommune ist kein Mitglied der Kooperation.",
+        "This municipality is no member of the cooperation.",
+    ),
     ("NOT_A_PARTY", "Diese Körperschaft ist an der Abrechnung nicht beteiligt.", "Not a party of this settlement."),
     ("NO_COMPONENTS", "Der Schlüssel hat keinen Bestandteil.", "The key has no component."),
     ("NO_PARTIES", "Es gibt kein Mitglied, auf das verteilt werden kann.", "There is nobody to share among."),
     ("OBJECTION_PERIOD_RUNS", "Die Frist für Einwendungen läuft noch.", "The objection period is still running."),
     ("OBJECTION_REASONS_MISSING", "Bitte begründen Sie die Einwendung.", "An objection needs its reasons."),
     ("OBJECTION_TOO_LATE", "Die Frist für Einwendungen ist abgelaufen.", "The objection period has ended."),
+    (
+        "PERIOD_CLOSED",
+        "Das Abrechnungsjahr ist abgeschlossen. Korrekturen gehören in eine neue Fassung der Abrechnung.",
+        "The year is closed. Corrections belong to a new version of the settlement.",
+    ),
+    ("PERIOD_OPEN_ENDED", "Das Jahr ist noch nicht zu Ende.", "The year has not ended."),
+    ("POSTING_DECIDED", "Über diese Buchung ist bereits entschieden.", "This posting was decided already."),
+    (
+        "POST_INVALID",
+        "Bitte prüfen Sie die Stellenanteile: Anteil höchstens 1, 1 bis 12 Monate.",
+        "Please check the posts: a part of at most 1, 1 to 12 months.",
+    ),
+    (
+        "REFERENCE_MISSING",
+        "Zu einem Bestandteil des Schlüssels fehlen Stichtag und Quelle.",
+        "Day and source of a component are missing.",
+    ),
     (
         "REST_UNSHARED",
         "Die festen Beträge decken die Kosten nicht, und kein Bestandteil verteilt den Rest.",
@@ -137,6 +199,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "SERVICE_OUTSIDE_PERIOD",
         "Der Leistungszeitraum liegt außerhalb des Abrechnungszeitraums.",
         "The service period lies outside the settled period.",
+    ),
+    (
+        "SERVICE_OUTSIDE_YEAR",
+        "Die Leistung muss innerhalb eines Kalenderjahres liegen.",
+        "The service must lie within one calendar year.",
     ),
     (
         "SETTLEMENT_NOT_NOW",
@@ -151,6 +218,12 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "The supervisory authority has not approved.",
     ),
     (
+        "TEXT_MISSING",
+        "Bitte geben Sie hier einen Text mit mindestens drei Zeichen an.",
+        "Please give a text of at least three characters.",
+    ),
+    ("TEXT_TOO_LONG", "Der Text ist zu lang.", "The text is too long."),
+    (
         "TIME_BEYOND_YEAR",
         "Die Zeit der Mitgliedschaft ist länger als das Jahr.",
         "The time of membership is longer than the year.",
@@ -160,6 +233,7 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Die Kosten heben sich auf; einzelne Zeilen lassen sich dann nicht zuordnen.",
         "The total is zero; no line carries the amounts.",
     ),
+    ("VALIDITY_INVALID", "Der Zeitraum ist ungültig.", "The time is not valid."),
     (
         "VAT_DECISIONS_OVERLAP",
         "Für diesen Tag gelten zwei Entscheidungen zur Umsatzsteuer.",
@@ -177,6 +251,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     ("VAT_OVERFLOW", "Der Betrag ist zu groß für die Berechnung der Umsatzsteuer.", "The amount is too large for VAT."),
     (
+        "VAT_OVERLAP",
+        "Für diesen Zeitraum ist über die Umsatzsteuer bereits entschieden.",
+        "VAT is decided for this time already.",
+    ),
+    (
         "VAT_UNDECIDED",
         "Für diesen Leistungstag ist die Umsatzsteuer noch nicht entschieden.",
         "VAT is not decided for this day of supply.",
@@ -186,9 +265,23 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Es sind noch nicht alle Belege des Jahres festgestellt.",
         "Vouchers of the year are not certified.",
     ),
+    ("VOUCHER_CERTIFIED", "Der Beleg ist bereits festgestellt.", "The voucher was certified already."),
+    (
+        "VOUCHER_EMPTY",
+        "Ein Beleg hat 1 bis 1.000 Zeilen, ein Personalkostenbeleg genau eine.",
+        "A voucher has 1 to 1,000 lines, one of personnel exactly one.",
+    ),
+    (
+        "VOUCHER_KNOWN",
+        "Ein Beleg mit dieser Nummer ist bereits erfasst.",
+        "A voucher of this number was entered already.",
+    ),
+    ("VOUCHER_SOURCE", "Bezahlte Rechnungen werden von selbst übernommen.", "Paid invoices come by themselves."),
     ("WEIGHTS_NOT_ONE", "Die Gewichte des Schlüssels ergeben zusammen nicht genau 1.", "The weights do not sum to 1."),
+    ("WEIGHT_INVALID", "Das Gewicht muss zwischen 0 und 1.000 liegen.", "The weight must lie between 0 and 1,000."),
     ("WEIGHT_MISPLACED", "Ein fester Betrag hat kein Gewicht.", "A fixed amount has no weight."),
     ("WEIGHT_MISSING", "Ein Bestandteil des Schlüssels hat kein Gewicht.", "A component has no weight."),
+    ("WORKED_IN_THE_FUTURE", "Der Tag liegt in der Zukunft.", "The day has not come."),
     (
         "ZERO_TOTAL_MEASURE",
         "Alle Werte eines Bestandteils sind null, und der Schlüssel nennt keinen Ersatz.",

@@ -2,12 +2,13 @@
 //! to come.
 
 use super::code;
+use crate::cost_sharing::{Paid, collect};
 use crate::engine::begin_step::{Begun, StepRef, begin};
 use crate::procurement::facts;
 use crate::{App, Result};
 use domain::ids::InvoiceId;
 use domain::procurement::guards::Quantities;
-use ledger::invoice::{Against, InvoiceCost, cost_of_invoice};
+use ledger::invoice::{Against, InvoiceCost, cost_key, cost_of_invoice};
 use serde_json::json;
 use store::case_file::Case;
 use store::entity::{invoice, procurement};
@@ -61,6 +62,20 @@ async fn book(
         booked_on: today,
     };
     let entry = cost_of_invoice(&cost).map_err(|e| StoreError::Damaged(format!("invoice {id}: {e}")))?;
+    let paid = Paid {
+        key: cost_key(id),
+        case: case.id(),
+        invoice: id,
+        body: case.body(),
+        cost_centre: &row.cost_centre,
+        number: &invoice.number,
+        issued_on: invoice.issued_on,
+        description: &case.row.subject,
+        amount_cents: payment.payable_cents,
+        today,
+        at: case.at(),
+    };
+    collect(tx, &paid).await?;
     Ok(store::ledger::book(tx, case.id(), &entry).await?)
 }
 

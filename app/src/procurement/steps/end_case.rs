@@ -19,6 +19,9 @@ pub async fn end_case(app: &App, at: &StepRef<'_>, phase: Phase) -> Result<Strin
     let (tx, mut case) = enter(app, at).await?;
     let late = states::find(&tx, at.case).await?.is_some_and(|s| s.snapshot_no > at.snapshot_no);
     if !late && end(&tx, &mut case, phase).await? {
+        if phase == Phase::Closed {
+            crate::cost_sharing::count(&tx, &case, app.today()).await?;
+        }
         case.journal(&tx, None, "CASE_ENDED", json!({ "phase": phase })).await?;
         case.announce(&tx, "CASE", case.row.id, case.row.version + 1).await?;
     }
