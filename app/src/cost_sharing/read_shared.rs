@@ -3,7 +3,7 @@
 use super::reader::{days_of, may_read};
 use crate::{App, Error, Result};
 use domain::cooperation::Session;
-use domain::ids::{AgreementId, CooperationId, KeyVersionId, VoucherId};
+use domain::ids::{AgreementId, CooperationId, CostLineId, DeductionId, KeyVersionId, VoucherId};
 use store::cost_sharing::{agreements, books, keys, measures, vouchers};
 use store::{Scope, Tx};
 
@@ -147,6 +147,28 @@ pub async fn voucher(app: &App, session: &Session, id: VoucherId) -> Result<cost
 pub async fn lines(app: &App, session: &Session, vouchers: &[i64]) -> Result<Vec<cost_line::Model>> {
     let tx = app.people().read(&Scope::of(session)).await?;
     Ok(vouchers::lines(&tx, vouchers).await?)
+}
+
+/// One line.
+///
+/// # Errors
+/// As [`agreement`], for its year.
+pub async fn line(app: &App, session: &Session, id: CostLineId) -> Result<cost_line::Model> {
+    let tx = app.people().read(&Scope::of(session)).await?;
+    let row = vouchers::line(&tx, id).await?.ok_or(Error::NotFound)?;
+    may_read(&tx, session, CooperationId(row.cooperation_id), Some(row.year)).await?;
+    Ok(row)
+}
+
+/// One grant or income.
+///
+/// # Errors
+/// As [`agreement`], for its year.
+pub async fn deduction(app: &App, session: &Session, id: DeductionId) -> Result<deduction::Model> {
+    let tx = app.people().read(&Scope::of(session)).await?;
+    let row = vouchers::deduction(&tx, id).await?.ok_or(Error::NotFound)?;
+    may_read(&tx, session, CooperationId(row.cooperation_id), Some(row.year)).await?;
+    Ok(row)
 }
 
 /// Shares of posts behind a voucher: nothing to anybody but people of the employer who enter or certify vouchers.

@@ -128,6 +128,7 @@ pub const EVENTS: &[(&str, &str, &str)] = &[
         "{wer} made {an} a deputy from {wann} to {faellig}.",
     ),
     ("DEPUTY_ENDED", "{wer} hat die Vertretung durch {an} beendet.", "{wer} ended the deputyship of {an}."),
+    (
         "AGREEMENT_MADE",
         "{wer} hat die Vereinbarung erfasst, gültig ab {wann}.",
         "{wer} entered the agreement, valid from {wann}.",
