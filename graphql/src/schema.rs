@@ -16,6 +16,7 @@ pub struct Query(
     cooperation::CooperationQueries,
     tasks::Queries,
     cooperation::DeputyQueries,
+    cooperation::ColleagueQueries,
     efile::CaseQueries,
     budget::BudgetQueries,
     procurement::ProcurementQueries,

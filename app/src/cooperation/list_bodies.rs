@@ -3,7 +3,7 @@
 use crate::{App, Result};
 use domain::cooperation::{Role, Session};
 use domain::ids::{BodyId, PersonId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Scope;
 
 pub use store::entity::{body, cooperation};
@@ -65,6 +65,21 @@ pub async fn knows(app: &App, session: &Session, person: PersonId) -> Result<boo
 pub async fn holders(app: &App, session: &Session, bodies: &[BodyId]) -> Result<Vec<(BodyId, Role, PersonId)>> {
     let own = session.bodies();
     let asked: Vec<_> = bodies.iter().filter(|b| own.contains(b)).map(|b| b.0).collect();
+    let tx = app.people().read(&Scope::of(session)).await?;
+    Ok(store::cooperation::rights::holders_of(&tx, &asked, session.today()).await?)
+}
+
+/// Who holds which role today for a body of the session, or for another member of a cooperation one of them belongs
+/// to: whom one can name as a deputy.
+///
+/// # Errors
+/// When the database fails.
+pub async fn holders_in_cooperations(app: &App, session: &Session) -> Result<Vec<(BodyId, Role, PersonId)>> {
+    let mut bodies: BTreeSet<_> = session.bodies().iter().map(|b| b.0).collect();
+    for (_, members) in own_cooperations(app, session).await? {
+        bodies.extend(members);
+    }
+    let asked: Vec<_> = bodies.into_iter().collect();
     let tx = app.people().read(&Scope::of(session)).await?;
     Ok(store::cooperation::rights::holders_of(&tx, &asked, session.today()).await?)
 }

@@ -1,11 +1,13 @@
 //! Bodies, cooperations, persons, and who is signed in.
 
 mod codes;
+mod colleagues;
 mod deputies;
 mod queries;
 mod types;
 
 pub use codes::{Area, Role};
+pub use colleagues::ColleagueQueries;
 pub use deputies::{Absence, DeputyMutations, DeputyQueries, Deputyship, absence, deputyship};
 pub use queries::{CooperationQueries, own, person};
 pub use types::{Body, Cooperation, Grant, Person};

@@ -1,16 +1,14 @@
 // A day as clerks type it, "22.11.2026" or "22.11.", with the browser's own calendar beside it.
 import { useRef, useState } from 'react'
 import { day, isDay, parseDay } from '../format/day'
+import { useText } from '../messages/text'
 import { IconButton } from '../parts/Button'
-import { useForm } from './context'
 import type { Ties } from './FieldFrame'
-import { useFormWords } from './words'
 
-type Props = { value: unknown; set: (next: unknown) => void; ties: Ties }
+type Props = { value: unknown; set: (next: unknown) => void; ties: Ties; today: string }
 
-export function DayInput({ value, set, ties }: Props) {
-  const { t } = useFormWords()
-  const { today } = useForm().surroundings
+export function DayInput({ value, set, ties, today }: Props) {
+  const t = useText()
   const [typing, setTyping] = useState<string | null>(null)
   const calendar = useRef<HTMLInputElement>(null)
   const iso = typeof value === 'string' ? value : ''

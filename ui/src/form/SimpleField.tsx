@@ -52,7 +52,7 @@ function Input({
     case 'integer':
       return <NumberInput kind={kind} value={value} set={set} ties={ties} />
     case 'day':
-      return <DayInput value={value} set={set} ties={ties} />
+      return <DayInput value={value} set={set} ties={ties} today={form.surroundings.today} />
     case 'choice':
       return <Select options={kind.options} value={text} required={required} set={set} ties={ties} />
     case 'reference':

@@ -19,10 +19,14 @@ import { cameFrom } from '../tasks/memory'
 import { Actions } from './Actions'
 import { Comments } from './Comments'
 import { Documents } from './Documents'
+import { Eligible } from './Eligible'
 import { Facts } from './Facts'
 import { History } from './History'
 import { CASE_CHANGED, TASK, type TaskDetails } from './queries'
+import { OpenRequests, Requests } from './Requests'
+import { Signatures } from './Signatures'
 import { Work } from './Work'
+import './together.css'
 
 const route = getRouteApi('/aufgaben/$taskId')
 
@@ -80,10 +84,14 @@ function OneTask({ task, refetch }: { task: TaskDetails; refetch: () => void }) 
       <div className="task-page">
         <div className="task-page__work">
           <Closed task={task} />
+          <OpenRequests task={task} refetch={refetch} />
+          <Signatures task={task} />
           <Work task={task} refetch={refetch} />
         </div>
         <aside className="task-page__beside" aria-label={t('task.beside')}>
+          <Requests task={task} />
           {task.case && <Facts facts={task.case} />}
+          {task.state === 'OPEN' && <Eligible task={task} />}
           {task.case && <Documents facts={task.case} refetch={refetch} />}
           {task.case && <Comments facts={task.case} taskId={task.id} />}
           {task.case && <History caseId={task.case.id} version={task.version} />}
@@ -98,6 +106,8 @@ function Holder({ task, me }: { task: TaskDetails; me: string }) {
   if (task.state !== 'OPEN') return null
   if (!task.assignee) return <Badge>{t('task.free')}</Badge>
   if (task.assignee.id === me) return <Badge tone="info">{t('task.mine')}</Badge>
+  if (task.delegatedBy?.id === me)
+    return <Badge tone="info">{t('task.delegated_at', { name: task.assignee.name ?? '' })}</Badge>
   return <Badge tone="warning">{t('task.held_by', { name: task.assignee.name ?? '' })}</Badge>
 }
 

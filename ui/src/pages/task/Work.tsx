@@ -23,6 +23,7 @@ import { useUndo } from './undo'
 
 type Refused = { problems: ReadonlyMap<string, Problem>; general: string[]; attempt: number }
 
+const MOST_NAMES = 4
 const NOTHING_WRONG: Refused = { problems: new Map(), general: [], attempt: 0 }
 
 export function Work({ task, refetch }: { task: TaskDetails; refetch: () => void }) {
@@ -61,11 +62,7 @@ export function Work({ task, refetch }: { task: TaskDetails; refetch: () => void
   }
   return (
     <FormProvider value={{ id, tree, problems: refused.problems, set, surroundings, disabled: !task.canAct }}>
-      {task.whyNot && (
-        <Alert tone="info" title={t('task.why_not')}>
-          <p className="kern-body">{task.whyNot.message}</p>
-        </Alert>
-      )}
+      {task.whyNot && <WhyNot task={task} />}
       {draft.state.is === 'conflict' && (
         <Conflict mine={draft.data} conflict={draft.state} settle={draft.settle} />
       )}
@@ -103,14 +100,34 @@ export function Work({ task, refetch }: { task: TaskDetails; refetch: () => void
           <div className="work__end">
             <Button kind="primary" submit busy={submit.busy}>
               {task.outcomes.length > 1
-                ? t('task.complete_as', { outcome: outcome.title })
-                : t('task.complete')}
+                ? t(task.signaturesNeeded > 1 ? 'task.sign_as' : 'task.complete_as', {
+                    outcome: outcome.title,
+                  })
+                : t(task.signaturesNeeded > 1 ? 'task.sign' : 'task.complete')}
             </Button>
             <DraftMark state={draft.state} />
           </div>
         )}
       </form>
     </FormProvider>
+  )
+}
+
+/** Four eyes name the step one had one's hands on, and who can go on instead. */
+function WhyNot({ task }: { task: TaskDetails }) {
+  const t = useText()
+  const me = useViewer().person.id
+  const step = task.eligible.find(one => one.person.id === me)?.becauseOf
+  const others = task.eligible.filter(one => one.allowed && one.person.id !== me && one.person.name)
+  const names = others.slice(0, MOST_NAMES).map(one => one.person.name)
+  return (
+    <Alert tone="info" title={t('task.why_not')}>
+      <p className="kern-body">{task.whyNot?.message}</p>
+      {step && <p className="kern-body">{t('task.why_not_step', { step: t(`enums.kind.${step}`) })}</p>}
+      {step && names.length > 0 && (
+        <p className="kern-body">{t('task.why_not_others', { names: names.join(', ') })}</p>
+      )}
+    </Alert>
   )
 }
 
@@ -176,7 +193,10 @@ function useSubmit(props: {
     forget(task.id)
     notify({
       tone: 'success',
-      text: t('task.done', { title: task.title }),
+      text:
+        (result.data.signaturesMissing ?? 0) > 0
+          ? t('task.signed', { title: task.title, missing: result.data.signaturesMissing })
+          : t('task.done', { title: task.title }),
       link: next
         ? {
             text: t('task.next', { title: next.title, subject: next.case?.subject ?? '' }),

@@ -6,8 +6,67 @@ export const TASK = graphql(`
   query TaskPage($id: ID!) {
     task(id: $id) {
       ...TaskDetails
+      ...TaskAround
       case {
         ...CaseFacts
+      }
+    }
+  }
+
+  fragment TaskAround on Task {
+    delegatedBy {
+      id
+      name
+    }
+    signaturesNeeded
+    signatures {
+      signedAt
+      person {
+        id
+        name
+      }
+      actingFor {
+        id
+        name
+      }
+    }
+    actions {
+      code
+      allowed
+      whyNot {
+        code
+        message
+      }
+    }
+    eligible {
+      person {
+        id
+        name
+      }
+      roles
+      allowed
+      absent
+      becauseOf
+      whyNot {
+        code
+        message
+      }
+    }
+    requests {
+      id
+      kind
+      state
+      text
+      answer
+      askedAt
+      answeredAt
+      askedBy {
+        id
+        name
+      }
+      askedOf {
+        id
+        name
       }
     }
   }
@@ -171,6 +230,7 @@ export const TASK = graphql(`
 `)
 
 export type TaskDetails = NonNullable<TaskPageQuery['task']>
+export type TaskRequest = TaskDetails['requests'][number]
 export type CaseFacts = NonNullable<TaskDetails['case']>
 export type CaseDocument = CaseFacts['documents'][number]
 
@@ -230,6 +290,7 @@ export const COMPLETE = graphql(`
     completeTask(input: $input) {
       undoUntil
       outcome
+      signaturesMissing
       task {
         ...TaskDetails
       }
