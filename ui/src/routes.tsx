@@ -51,9 +51,38 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./pages/task/TaskPage'), 'TaskPage'),
 })
 
+const deputies = createRoute({
+  getParentRoute: () => root,
+  path: '/vertretung',
+  component: lazyRouteComponent(() => import('./pages/deputies/DeputiesPage'), 'DeputiesPage'),
+})
+
+const notices = createRoute({
+  getParentRoute: () => root,
+  path: '/mitteilungen',
+  component: lazyRouteComponent(() => import('./pages/notices/NoticesPage'), 'NoticesPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/einstellungen',
+  component: lazyRouteComponent(() => import('./pages/settings/SettingsPage'), 'SettingsPage'),
+})
+
 export function createPages() {
   return createRouter({
-    routeTree: root.addChildren([start, taskList, task, cases, oneCase, startProcurement, incidents]),
+    routeTree: root.addChildren([
+      start,
+      taskList,
+      task,
+      cases,
+      oneCase,
+      startProcurement,
+      incidents,
+      deputies,
+      notices,
+      settings,
+    ]),
     defaultErrorComponent: Fault,
     defaultNotFoundComponent: NotFound,
     defaultPreload: 'intent',

@@ -76,4 +76,74 @@ export const PAGES: readonly ShownPage[] = [
       await heading(page, 'Störungen')
     },
   },
+  {
+    name: 'vertretung',
+    who: 'aylin.demir',
+    open: async page => {
+      await page.goto('/vertretung')
+      await heading(page, 'Vertretung und Abwesenheit')
+      await page.getByRole('region', { name: 'Abwesenheiten' }).waitFor()
+    },
+  },
+  {
+    name: 'vertretung-einrichten',
+    who: 'hanna.vogt',
+    open: async page => {
+      await page.goto('/vertretung')
+      await page.getByRole('button', { name: 'Vertretung einrichten' }).click()
+      await page.getByRole('radio').first().waitFor()
+    },
+  },
+  {
+    name: 'delegieren',
+    who: 'benedikt.kern',
+    open: async page => {
+      await page.goto('/vorgaenge')
+      await page.getByRole('link', { name: 'Dokumentenscanner für die E-Akte' }).click()
+      await page.getByRole('link', { name: 'Angebote einholen' }).click()
+      await page.getByRole('button', { name: 'Mehr' }).click()
+      await page.getByRole('button', { name: /^Delegieren/ }).click()
+      await page.getByRole('radio').first().waitFor()
+    },
+  },
+  {
+    name: 'mitteilungen',
+    who: 'benedikt.kern',
+    open: async (page, house) => {
+      await told(house)
+      await page.goto('/mitteilungen')
+      await page.locator('.notice-row').first().waitFor()
+    },
+  },
+  {
+    name: 'einstellungen',
+    who: 'benedikt.kern',
+    open: async page => {
+      await page.goto('/einstellungen')
+      await heading(page, 'Einstellungen')
+      await page.getByRole('button', { name: /Adresse erzeugen/ }).waitFor()
+    },
+  },
 ]
+
+/** Something Benedikt Kern is told: a leader hands him a task, once. */
+async function told(house: House) {
+  const benedikt = await house.machine('benedikt.kern')
+  const { viewer, workList, unreadNotifications } = await benedikt.ask<{
+    viewer: { person: { id: string } }
+    workList: { nodes: { id: string; version: number; assignee: object | null }[] }
+    unreadNotifications: number
+  }>(
+    '{ viewer { person { id } } unreadNotifications workList(filter: { shelf: ALL_OPEN }) { nodes { id version assignee { id } } } }',
+  )
+  const free = workList.nodes.find(task => task.assignee === null)
+  if (unreadNotifications > 0 || !free) return
+  const input = { id: free.id, version: free.version, personId: viewer.person.id }
+  const lead = await house.machine('aylin.demir')
+  await lead.ask(
+    'mutation ($input: AssignTaskInput!) { assignTask(input: $input) { userErrors { code } } }',
+    {
+      input,
+    },
+  )
+}

@@ -15,11 +15,16 @@ const WHO: Record<string, string> = {
 }
 
 /** Starts a procurement and works it until it waits at a task of this kind; gives the id of its case. */
-export async function begin(house: House, subject: string, until: string): Promise<string> {
+export async function begin(
+  house: House,
+  subject: string,
+  until: string,
+  ars: string = BODY_ARS,
+): Promise<string> {
   const erika = await house.machine('erika.sommer')
   const { bodies } = await erika.ask<{ bodies: { id: string; ars: string }[] }>('{ bodies { id ars } }')
-  const body = bodies.find(one => one.ars === BODY_ARS)
-  if (!body) throw new Error(`nobody with the key ${BODY_ARS}`)
+  const body = bodies.find(one => one.ars === ars)
+  if (!body) throw new Error(`nobody with the key ${ars}`)
   const request = {
     subject,
     category: 'SUPPLIES_SERVICES',

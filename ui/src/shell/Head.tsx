@@ -9,7 +9,8 @@ import { Menu } from '../parts/Menu'
 import { signOut } from '../session/session'
 import { type Appearance, appearance, setAppearance } from '../state/appearance'
 import { useStore } from '../state/store'
-import { PLACES } from './navigation'
+import { Bell } from './Bell'
+import { PERSONAL, PLACES } from './navigation'
 import { useViewer } from './ViewerContext'
 
 export function Head() {
@@ -27,6 +28,7 @@ export function Head() {
           <span>{t('shell.menu')}</span>
         </button>
         <Navigation open={open} close={() => setOpen(false)} />
+        <Bell />
         <PersonMenu />
       </div>
     </header>
@@ -68,8 +70,16 @@ function PersonMenu() {
       align="end"
       className="head__person"
     >
-      {() => (
+      {close => (
         <div className="person-menu">
+          <nav className="person-menu__places" aria-label={t('shell.nav.personal')}>
+            {PERSONAL.map(place => (
+              <Link key={place.to} to={place.to} className="menu__item" onClick={close}>
+                <Icon name={place.icon} />
+                <span>{t(place.message)}</span>
+              </Link>
+            ))}
+          </nav>
           <AppearanceChoice />
           <LanguageChoice />
           <button type="button" className="menu__item" onClick={() => void signOut()}>

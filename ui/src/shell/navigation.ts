@@ -13,3 +13,9 @@ export const PLACES: readonly Place[] = [
   { to: '/beschaffung/neu', message: 'procurement.nav', icon: 'add', for: ['REQUESTER'] },
   { to: '/stoerungen', message: 'incidents.nav', icon: 'warning', for: ['OPERATOR', 'LEAD'] },
 ]
+
+/** What belongs to the person rather than to the work: in the menu under one's name. */
+export const PERSONAL: readonly Place[] = [
+  { to: '/vertretung', message: 'deputies.nav', icon: 'account-circle' },
+  { to: '/einstellungen', message: 'settings.nav', icon: 'edit' },
+]

@@ -6,6 +6,7 @@ import { FormDialog } from '../../parts/FormDialog'
 import { TextInput } from '../../parts/Input'
 import { PersonChoice } from '../../people/PersonChoice'
 import { useRoles } from '../../people/roles'
+import { useViewer } from '../../shell/ViewerContext'
 import type { DialogProps } from './ColleagueDialogs'
 import { ASSIGN_WITH_NOTE } from './verbs'
 
@@ -13,13 +14,14 @@ const MAX_CHARS = 4000
 
 export function HandOverDialog({ task, onClose, done }: DialogProps) {
   const t = useText()
+  const me = useViewer().person.id
   const roles = useRoles()
   const verb = useVerb(['personId', 'note'])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [note, setNote] = useState('')
   const [personId] = chosen
   const persons = task.eligible
-    .filter(one => one.person.name && one.person.id !== task.assignee?.id)
+    .filter(one => one.person.name && one.person.id !== task.assignee?.id && one.person.id !== me)
     .map(one => ({
       id: one.person.id,
       name: one.person.name ?? '',
