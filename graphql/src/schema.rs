@@ -16,7 +16,7 @@ pub struct Query(
     cooperation::CooperationQueries,
     tasks::Queries,
     cooperation::DeputyQueries,
-    cooperation::ColleagueQueries,
+    cooperation::DirectoryQueries,
     efile::CaseQueries,
     budget::BudgetQueries,
     procurement::ProcurementQueries,

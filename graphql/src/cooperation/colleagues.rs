@@ -27,10 +27,10 @@ struct Held {
 
 /// Queries about colleagues.
 #[derive(Default)]
-pub struct ColleagueQueries;
+pub struct DirectoryQueries;
 
 #[Object]
-impl ColleagueQueries {
+impl DirectoryQueries {
     /// Everybody who has a right of its own today for a body you serve, you too.
     #[graphql(complexity = "50 * child_complexity + 1")]
     async fn colleagues(

@@ -7,7 +7,7 @@ mod queries;
 mod types;
 
 pub use codes::{Area, Role};
-pub use colleagues::ColleagueQueries;
+pub use colleagues::DirectoryQueries;
 pub use deputies::{Absence, DeputyMutations, DeputyQueries, Deputyship, absence, deputyship};
 pub use queries::{CooperationQueries, own, person};
 pub use types::{Body, Cooperation, Grant, Person};
