@@ -62,7 +62,7 @@ export function Work({ task, refetch }: { task: TaskDetails; refetch: () => void
   }
   return (
     <FormProvider value={{ id, tree, problems: refused.problems, set, surroundings, disabled: !task.canAct }}>
-      {task.whyNot && <WhyNot task={task} />}
+      {task.whyNot && !task.delegatedBy && <WhyNot task={task} />}
       {draft.state.is === 'conflict' && (
         <Conflict mine={draft.data} conflict={draft.state} settle={draft.settle} />
       )}
