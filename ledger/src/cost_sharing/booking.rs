@@ -113,7 +113,7 @@ mod tests {
             [
                 (AccountKind::Receivables, Side::Debit, 70_00),
                 (AccountKind::Receivables, Side::Debit, 30_00),
-                (AccountKind::Revenue, Side::Credit, 100_00),
+                (AccountKind::Revenue, Side::Credit, 10_000),
             ]
         );
     }

@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn half_a_post_for_half_a_year_is_a_quarter_and_halves_round_up() {
-        assert_eq!(post(80_000_00, "1/2", 6), Some(20_000_00));
+        assert_eq!(post(8_000_000, "1/2", 6), Some(2_000_000));
         assert_eq!(post(1, "1/2", 12), Some(1));
         assert_eq!(post(100, "1/3", 12), Some(33));
         assert_eq!(post(100, "3/2", 12), None);
