@@ -97,7 +97,7 @@ async fn shares_are_booked_once_and_a_changed_cent_breaks_the_chain() {
             new
         };
         assert_eq!((book().await, book().await), (5, 0), "{}", ring.test.name);
-        assert_eq!(owed(&ring, "2026-12-31").await, 5 * 120_00);
+        assert_eq!(owed(&ring, "2026-12-31").await, 5 * 12_000);
         let report = app::journal::verify_journal::verify(&ring.app, &[]).await.unwrap();
         assert_eq!((report.broken, report.postings), (None, 5), "{}", ring.test.name);
         let owner = sea_orm::Database::connect(&ring.test.owner_url).await.unwrap();

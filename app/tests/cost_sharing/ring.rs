@@ -232,7 +232,7 @@ impl Ring {
 
     /// 487,316.42 of one kind, and the grant of 120,000.00.
     pub async fn costs_of_the_handbook(&self) {
-        for (number, cents) in [("B-1", 300_000_00), ("B-2", 187_316_41), ("B-3", 1)] {
+        for (number, cents) in [("B-1", 30_000_000), ("B-2", 18_731_641), ("B-3", 1)] {
             self.certified(number, "PLATFORM", cents).await;
         }
         let grant = NewDeduction {
@@ -240,8 +240,8 @@ impl Ring {
             kind: DeductionKind::ProjectGrant,
             cost_kind: None,
             member: None,
-            granted_cents: 120_000_00,
-            eligible_cents: 400_000_00,
+            granted_cents: 12_000_000,
+            eligible_cents: 40_000_000,
             service_from: day("2026-01-01"),
             service_to: day("2026-12-31"),
             notice: "Zuwendungsbescheid 17/2026".into(),
