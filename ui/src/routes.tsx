@@ -1,6 +1,7 @@
 // Every page, each loaded when it is first wanted. Addresses are German: people read and share them.
 // A new page: a folder in `pages/`, a line here, a place in `shell/navigation.ts`.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readAdministrationSearch } from './pages/administration/search'
 import { readListSearch } from './pages/tasks/search'
 import { Fault } from './shell/Fault'
 import { NotFound } from './shell/NotFound'
@@ -69,6 +70,16 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings/SettingsPage'), 'SettingsPage'),
 })
 
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: '/verwaltung',
+  validateSearch: readAdministrationSearch,
+  component: lazyRouteComponent(
+    () => import('./pages/administration/AdministrationPage'),
+    'AdministrationPage',
+  ),
+})
+
 export function createPages() {
   return createRouter({
     routeTree: root.addChildren([
@@ -82,6 +93,7 @@ export function createPages() {
       deputies,
       notices,
       settings,
+      administration,
     ]),
     defaultErrorComponent: Fault,
     defaultNotFoundComponent: NotFound,

@@ -124,6 +124,23 @@ export const PAGES: readonly ShownPage[] = [
       await page.getByRole('button', { name: /Adresse erzeugen/ }).waitFor()
     },
   },
+  ...(
+    [
+      ['verwaltung', 'personen', 'Person suchen'],
+      ['verwaltung-zusammenarbeit', 'zusammenarbeit', 'Stammdaten'],
+      ['verwaltung-unterschriften', 'unterschriften', 'Regel eintragen'],
+      ['verwaltung-regeln', 'regeln', 'Regel vorschlagen'],
+      ['verwaltung-einsicht', 'einsicht', 'Welche Person?'],
+    ] as const
+  ).map(([name, part, shown]) => ({
+    name,
+    who: 'aylin.demir',
+    open: async (page: Page) => {
+      await page.goto(`/verwaltung?bereich=${part}`)
+      await heading(page, 'Verwaltung')
+      await page.getByText(shown).or(page.getByLabel(shown)).first().waitFor()
+    },
+  })),
 ]
 
 /** Something Benedikt Kern is told: a leader hands him a task, once. */

@@ -12,6 +12,12 @@ export const PLACES: readonly Place[] = [
   { to: '/vorgaenge', message: 'cases.nav', icon: 'draft' },
   { to: '/beschaffung/neu', message: 'procurement.nav', icon: 'add', for: ['REQUESTER'] },
   { to: '/stoerungen', message: 'incidents.nav', icon: 'warning', for: ['OPERATOR', 'LEAD'] },
+  {
+    to: '/verwaltung',
+    message: 'administration.nav',
+    icon: 'edit',
+    for: ['LEAD', 'AUDITOR', 'SUPERVISOR'],
+  },
 ]
 
 /** What belongs to the person rather than to the work: in the menu under one's name. */
