@@ -28,6 +28,7 @@ mod viewer;
 pub mod words;
 
 pub use hub::Hub;
+pub use journal::{audit_finding, audit_sentence};
 pub use persisted::Manifest;
 pub use schema::{Mutation, Query, Schema, Settings, Subscription, schema, sdl};
 pub use viewer::Viewer;

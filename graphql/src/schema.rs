@@ -4,7 +4,7 @@ use crate::limits::{Limits, guard};
 use crate::loaders::BatchWait;
 use crate::per_request::PerRequest;
 use crate::persisted::{Manifest, Persisted};
-use crate::{Hub, administration, budget, cooperation, efile, incident, node, procurement, tasks};
+use crate::{Hub, administration, budget, cooperation, efile, incident, journal, node, procurement, tasks};
 use app::App;
 use async_graphql::{MergedObject, MergedSubscription, SchemaBuilder};
 use std::time::Duration;
@@ -36,6 +36,7 @@ pub struct Mutation(
     incident::IncidentMutations,
     administration::AdministrationMutations,
     administration::RuleMutations,
+    journal::AuditMutations,
 );
 
 /// What happens while you look. Rights are read again for every event; a stream ends with the last right.

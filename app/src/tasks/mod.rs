@@ -11,6 +11,7 @@ pub mod delegate_task;
 pub mod explain_actions;
 pub mod explain_task;
 pub(crate) mod form;
+pub mod lead_statistics;
 pub mod list_tasks;
 mod loading;
 pub mod mail_notices;
@@ -23,6 +24,7 @@ pub mod save_draft;
 pub mod save_view;
 pub mod set_follow_up;
 pub(crate) mod sign_task;
+pub mod start_page;
 pub mod undo_completion;
 pub mod write_comment;
 

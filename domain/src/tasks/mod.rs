@@ -6,6 +6,7 @@ mod four_eyes;
 mod kind;
 mod life;
 mod notice;
+pub mod statistics;
 pub mod view;
 
 pub use four_eyes::Hands;

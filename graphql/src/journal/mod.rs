@@ -1,5 +1,9 @@
 //! The history of a case: journal entries as sentences.
 
+mod audit;
+
+pub use audit::{AuditMutations, finding_of as audit_finding, sentence_of as audit_sentence};
+
 use crate::cooperation::Person;
 use crate::loaders::Loaders;
 use crate::viewer::viewer;

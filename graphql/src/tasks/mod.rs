@@ -13,6 +13,8 @@ mod notices;
 mod outcome;
 mod payloads;
 mod queries;
+mod start;
+mod statistics;
 mod subscription;
 mod types;
 mod views;
@@ -36,6 +38,8 @@ pub struct Queries(
     approvals::ApprovalQueries,
     notices::NoticeQueries,
     calendar::CalendarQueries,
+    start::StartQueries,
+    statistics::StatisticsQueries,
 );
 
 /// Everything that can be done with tasks.

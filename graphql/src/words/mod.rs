@@ -9,12 +9,14 @@ mod notices;
 mod pictures;
 mod sentences;
 mod task_sentences;
+mod start;
 mod tender_sentences;
 
 pub use history::{Sentence, has_sentence};
 pub use names::{area, outcome, phase, procedure, role, task};
 pub use notices::notice;
 pub use pictures::{money_event, step_state};
+pub use start::{hidden_figure, start_count};
 
 /// The language of an answer; the server reads it from `Accept-Language`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

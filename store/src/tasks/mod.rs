@@ -12,6 +12,8 @@ pub mod mailing;
 pub mod notices;
 pub mod requests;
 pub mod rows;
+pub mod start;
+pub mod statistics;
 pub mod views;
 pub mod work_list;
 
