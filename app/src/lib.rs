@@ -29,6 +29,7 @@ pub struct App {
     machine: Db,
     clock: Clock,
     changed: Arc<tokio::sync::Notify>,
+    vault: Option<files::Vault>,
 }
 
 impl App {
@@ -36,7 +37,19 @@ impl App {
     /// on SQLite they are the same.
     #[must_use]
     pub fn new(people: Db, machine: Db, clock: Clock) -> Self {
-        Self { people, machine, clock, changed: Arc::new(tokio::sync::Notify::new()) }
+        Self { people, machine, clock, changed: Arc::new(tokio::sync::Notify::new()), vault: None }
+    }
+
+    /// With the vault in which documents that use cases make themselves (letters) are kept.
+    #[must_use]
+    pub fn with_vault(self, vault: files::Vault) -> Self {
+        Self { vault: Some(vault), ..self }
+    }
+
+    /// The vault; none: this process makes no documents.
+    #[must_use]
+    pub const fn vault(&self) -> Option<&files::Vault> {
+        self.vault.as_ref()
     }
 
     /// The system clock.

@@ -7,7 +7,6 @@
 // the API is one large type: its layout is deeper than the compiler's usual limit
 #![recursion_limit = "256"]
 
-mod administration;
 mod budget;
 mod cooperation;
 mod efile;

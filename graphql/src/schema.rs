@@ -4,7 +4,7 @@ use crate::limits::{Limits, guard};
 use crate::loaders::BatchWait;
 use crate::per_request::PerRequest;
 use crate::persisted::{Manifest, Persisted};
-use crate::{Hub, administration, budget, cooperation, efile, incident, journal, node, procurement, tasks};
+use crate::{Hub, budget, cooperation, efile, incident, journal, node, procurement, tasks};
 use app::App;
 use async_graphql::{MergedObject, MergedSubscription, SchemaBuilder};
 use std::time::Duration;
@@ -17,11 +17,11 @@ pub struct Query(
     tasks::Queries,
     cooperation::DeputyQueries,
     cooperation::DirectoryQueries,
-    efile::CaseQueries,
+    efile::Queries,
     budget::BudgetQueries,
     procurement::ProcurementQueries,
     incident::IncidentQueries,
-    administration::AdministrationQueries,
+    cooperation::AdministrationQueries,
 );
 
 /// Everything that can be done. Each mutation takes one input and gives one payload whose `userErrors` says what
@@ -31,11 +31,10 @@ pub struct Mutation(
     tasks::Mutations,
     cooperation::DeputyMutations,
     procurement::ProcurementMutations,
-    efile::CommentMutations,
+    efile::Mutations,
     budget::BudgetMutations,
     incident::IncidentMutations,
-    administration::AdministrationMutations,
-    administration::RuleMutations,
+    cooperation::AdministrationMutations,
     journal::AuditMutations,
 );
 

@@ -17,6 +17,7 @@ mod m20261122_000010_books;
 mod m20261122_000013_work_list_view;
 mod m20261122_000014_colleagues;
 mod m20261122_000015_administration;
+mod m20261122_000016_letters;
 mod m20261122_000022_calendar_feed;
 mod tenancy;
 
@@ -33,6 +34,7 @@ pub fn tenant_tables() -> impl Iterator<Item = &'static str> {
         m20261122_000009_agreement::TENANT_TABLES,
         m20261122_000010_books::TENANT_TABLES,
         m20261122_000015_administration::TENANT_TABLES,
+        m20261122_000016_letters::TENANT_TABLES,
     ]
     .into_iter()
     .flatten()
@@ -59,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000013_work_list_view::Migration),
             Box::new(m20261122_000014_colleagues::Migration),
             Box::new(m20261122_000015_administration::Migration),
+            Box::new(m20261122_000016_letters::Migration),
             Box::new(m20261122_000022_calendar_feed::Migration),
         ]
     }

@@ -1,6 +1,7 @@
 //! Documents of a case. The bytes lie encrypted in the vault; who may have them is decided here.
 
 pub mod draw_process;
+pub mod letters;
 pub mod list_cases;
 pub mod list_people;
 pub mod read_documents;

@@ -255,12 +255,7 @@ async fn read(app: &App, tx: &Tx, session: &Session, case: &Case, verdict: &Verd
     })
 }
 
-fn step(
-    line: store::journal::Line,
-    hash: String,
-    names: &BTreeMap<i64, String>,
-    rules: &[Rule],
-) -> AuditStep {
+fn step(line: store::journal::Line, hash: String, names: &BTreeMap<i64, String>, rules: &[Rule]) -> AuditStep {
     let entry = line.entry;
     AuditStep {
         number: entry.no,

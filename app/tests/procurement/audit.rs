@@ -33,7 +33,8 @@ async fn an_audit_shows_every_step_with_its_rule_and_is_itself_a_step() {
         world.journal_holds(walk.case).await;
 
         let json = serde_json::to_value(&again).unwrap();
-        let errors: Vec<_> = jsonschema::validator_for(&schema()).unwrap().iter_errors(&json).map(|e| e.to_string()).collect();
+        let errors: Vec<_> =
+            jsonschema::validator_for(&schema()).unwrap().iter_errors(&json).map(|e| e.to_string()).collect();
         assert!(errors.is_empty(), "{errors:?}");
     }
 }

@@ -1,5 +1,7 @@
 //! Files: references (handbook 8.1) and what a document may be.
 
+pub mod letter;
+
 use serde::{Deserialize, Serialize};
 
 /// A file reference: plan number, serial number of the year, year; unique per body, never reused.

@@ -1,11 +1,13 @@
 //! Bodies, cooperations, persons, and who is signed in.
 
+mod administration;
 mod codes;
 mod colleagues;
 mod deputies;
 mod queries;
 mod types;
 
+pub use administration::{AdministrationQueries, Mutations as AdministrationMutations};
 pub use codes::{Area, Role};
 pub use colleagues::DirectoryQueries;
 pub use deputies::{Absence, DeputyMutations, DeputyQueries, Deputyship, absence, deputyship};

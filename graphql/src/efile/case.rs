@@ -2,6 +2,7 @@
 
 use super::comments::{Comment, of_case};
 use super::documents::Document;
+use super::letters::{Letter, letters_of};
 use super::people::{CaseHand, hands_of};
 use super::process::ProcessPicture;
 use crate::cooperation::Body;
@@ -137,6 +138,12 @@ impl Case {
     #[graphql(complexity = "child_complexity + 20")]
     async fn money(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<CaseMoney>> {
         money_of(ctx, self.0.id).await
+    }
+
+    /// Its letters, oldest first.
+    #[graphql(complexity = "5 * child_complexity + 10")]
+    async fn letters(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Letter>> {
+        letters_of(ctx, self.0.id).await
     }
 
     /// Who had hands on it, in the order in which they came to it.

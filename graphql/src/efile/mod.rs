@@ -3,13 +3,23 @@
 mod case;
 mod comments;
 mod documents;
+mod letters;
 mod people;
 mod process;
 mod queries;
 mod subscription;
 
 pub use case::Case;
-pub use comments::{Comment, CommentMutations, comment};
+pub use comments::{Comment, comment};
 pub use documents::{Document, document};
-pub use queries::CaseQueries;
 pub use subscription::CaseSubscriptions;
+
+use async_graphql::MergedObject;
+
+/// Everything that can be read about cases and letters.
+#[derive(MergedObject, Default)]
+pub struct Queries(queries::CaseQueries, letters::LetterQueries);
+
+/// Everything that can be done with comments and letters.
+#[derive(MergedObject, Default)]
+pub struct Mutations(comments::CommentMutations, letters::LetterMutations);

@@ -192,7 +192,9 @@ pub fn sentence_of(step: &AuditStep, language: Language) -> String {
     let actor = match (&step.actor, &step.acting_for) {
         (None, _) => None,
         (Some(actor), None) => Some(name(actor)),
-        (Some(actor), Some(other)) => Some(format!("{} ({} {})", name(actor), language.pick("für", "for"), name(other))),
+        (Some(actor), Some(other)) => {
+            Some(format!("{} ({} {})", name(actor), language.pick("für", "for"), name(other)))
+        }
     };
     Sentence { event: &step.event, facts: &step.facts, actor, holder: None }.text(language)
 }

@@ -154,8 +154,7 @@ impl StatisticsQueries {
             return Ok(None);
         }
         let range = Range { first_on, last_on, division: division.into() };
-        let read =
-            lead_statistics::read(viewer.app(), &viewer.session(), &named.unwrap_or_default(), range).await;
+        let read = lead_statistics::read(viewer.app(), &viewer.session(), &named.unwrap_or_default(), range).await;
         Ok(Loaders::of(ctx)?.found(read)?.map(LeadStatistics))
     }
 }

@@ -34,21 +34,45 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ),
     ("LETTER_NOT_RELEASED", "Das Schreiben ist noch nicht freigegeben.", "The letter has not been released yet."),
     (
+        "LETTER_PART_MISSING",
+        "Ein Teil des Schreibens fehlt: Name, Absender, Empfänger, Betreff oder Text.",
+        "A part of the letter is missing: name, return address, recipient, subject or text.",
+    ),
+    (
         "LETTER_RELEASED",
         "Das Schreiben ist freigegeben und lässt sich nicht mehr ändern.",
         "The letter is released and cannot be changed any more.",
     ),
+    (
+        "LETTER_TEMPLATE_MISSING",
+        "Für diese Art Schreiben gibt es bei der Kommune noch keine Vorlage.",
+        "The body has no template for this kind of letter.",
+    ),
     ("LETTER_TOO_LONG", "Das Schreiben ist zu lang.", "The letter is too long."),
-    ("LETTER_UNPRINTABLE", "Das Schreiben lässt sich so nicht setzen.", "The letter cannot be typeset like this."),
+    (
+        "LETTER_TOO_MANY_LINES",
+        "Ein Teil des Schreibens hat mehr Zeilen, als Platz ist.",
+        "A part of the letter has more lines than there is room for.",
+    ),
     (
         "LETTER_VERSION",
         "Jemand hat das Schreiben inzwischen geändert. Bitte laden Sie es neu.",
         "Somebody changed the letter meanwhile; load it again.",
     ),
     (
-        "MERGE_FIELD_EMPTY",
+        "MERGE_FIELD_MALFORMED",
+        "Ein Feld mit {{ ist nicht richtig geschrieben.",
+        "A field with {{ is not written properly.",
+    ),
+    (
+        "MERGE_FIELD_MISSING",
         "Für ein Feld der Vorlage fehlt im Vorgang noch die Angabe.",
         "The case has no value yet for a field of the template.",
+    ),
+    (
+        "MERGE_FIELD_UNFILLED",
+        "Im Text steht noch ein Feld, das nicht ausgefüllt ist.",
+        "The text still holds a field that was not filled.",
     ),
     (
         "MERGE_FIELD_UNKNOWN",
@@ -65,6 +89,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "OWN_RIGHT",
         "Niemand gibt sich selbst ein Recht. Bitte lassen Sie das eine andere Leitung tun.",
         "Nobody grants himself a right; another lead has to do it.",
+    ),
+    (
+        "PDF_NOT_TYPESET",
+        "Das Schreiben ließ sich nicht setzen. Der Fehler wurde aufgezeichnet.",
+        "The letter could not be typeset.",
     ),
     (
         "POPULATION_INVALID",
@@ -97,6 +126,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "A second person has to confirm, not the one who proposed nor whom it represented.",
     ),
     (
+        "SIGN_NOT_PRINTABLE",
+        "Der Text enthält ein Zeichen, das sich nicht drucken lässt.",
+        "The text holds a sign that cannot be printed.",
+    ),
+    (
         "SOURCE_MISSING",
         "Bitte geben Sie an, worauf das beruht (3 bis 500 Zeichen).",
         "Say what it rests on, 3 to 500 characters.",
@@ -111,4 +145,5 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Dieser Anmeldename gehört schon jemandem mit anderem Namen.",
         "This sign-in name belongs to somebody of another name.",
     ),
+    ("TEXT_TOO_LONG", "Der Text ist zu lang.", "The text is too long."),
 ];

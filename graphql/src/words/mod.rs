@@ -4,6 +4,7 @@ mod administration_sentences;
 mod cost_sharing_sentences;
 mod events;
 mod history;
+mod letters;
 mod names;
 mod notices;
 mod pictures;
@@ -13,6 +14,7 @@ mod start;
 mod tender_sentences;
 
 pub use history::{Sentence, has_sentence};
+pub use letters::letter_kind;
 pub use names::{area, outcome, phase, procedure, role, task};
 pub use notices::notice;
 pub use pictures::{money_event, step_state};

@@ -110,6 +110,8 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
     ids.extend(paid_and_filed(house, &staff).await);
     ids.extend(with_a_difference(house, &staff).await);
     ids.extend(being_withdrawn(house, &staff, map, covered).await);
+    let ordered = ids.iter().rfind(|(kind, _)| *kind == "Case").unwrap().1.clone();
+    super::letters::furnish(house, map, &ordered, covered).await;
     ids.extend(among_colleagues(house, &staff, line["number"].as_i64().unwrap(), map, covered).await);
     audits(house, map, &ids, covered).await;
     let words = [
@@ -357,7 +359,7 @@ async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeS
         let name = root.name.node.as_str();
         let targets: Vec<(&str, String)> = match name {
             "task" | "case" => things.ids.iter().filter(|(kind, _)| kind.eq_ignore_ascii_case(name)).cloned().collect(),
-            "budgetLines" | "administration" | "procurementRules" | "ruleChanges" => {
+            "budgetLines" | "administration" | "procurementRules" | "ruleChanges" | "letterTemplates" => {
                 vec![("Body", things.of("Body"))]
             }
             "sight" => vec![("Person", things.of("Person"))],
@@ -371,7 +373,9 @@ async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeS
             let arguments = match name {
                 "workList" => "(filter: {shelf: ALL_OPEN})".to_owned(),
                 "budgetLines" => format!("(bodyId: \"{id}\", year: 2026)"),
-                "administration" | "procurementRules" | "ruleChanges" => format!("(bodyId: \"{id}\")"),
+                "administration" | "procurementRules" | "ruleChanges" | "letterTemplates" => {
+                    format!("(bodyId: \"{id}\")")
+                }
                 "leadStatistics" => "(firstOn: \"2026-10-01\", lastOn: \"2026-11-30\", division: WEEK)".to_owned(),
                 "sight" => format!("(personId: \"{id}\", on: \"2026-12-01\")"),
                 "memberships" => format!("(cooperationId: \"{id}\")"),

@@ -34,6 +34,13 @@ pub struct House {
     pub schema: Schema,
     pub linz: Town,
     pub sinzig: Town,
+    /// Where the vault lies, as long as the house stands.
+    _folder: tempfile::TempDir,
+}
+
+fn vault(folder: &tempfile::TempDir) -> files::Vault {
+    let ring = files::KeyRing::new(files::MasterKey::from_bytes("k1", [1; 32]).unwrap(), Vec::new()).unwrap();
+    files::Vault::new(files::open(&files::Place::Folder(folder.path().into())).unwrap(), ring)
 }
 
 const EVERYTHING: &[Role] =
@@ -63,7 +70,8 @@ impl House {
     pub async fn new(test: TestDb, settings: Settings) -> Self {
         let machine = test.open_worker().await.unwrap();
         let clock: app::Clock = Arc::new(now);
-        let app = App::new(test.db.clone(), machine, clock);
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::new(test.db.clone(), machine, clock).with_vault(vault(&folder));
         let tx = app.machine().write(&Scope::Machine).await.unwrap();
         let linz = people(&tx, "071385004041", "Stadt Linz am Rhein").await;
         let sinzig = people(&tx, "071310007077", "Stadt Sinzig").await;
@@ -71,7 +79,7 @@ impl House {
         tx.commit().await.unwrap();
         let schema = schema(app.clone(), Hub::spawn(app.clone()), settings);
         let (linz, sinzig) = (furnish(&app, linz).await, furnish(&app, sinzig).await);
-        Self { test, app, schema, linz, sinzig }
+        Self { test, app, schema, linz, sinzig, _folder: folder }
     }
 
     /// Somebody with the rights of this moment.

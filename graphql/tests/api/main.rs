@@ -8,6 +8,7 @@ mod authorisation;
 mod bad_input;
 mod colleagues;
 mod house;
+mod letters;
 mod nodes;
 mod purchase;
 mod schema_file;

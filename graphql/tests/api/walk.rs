@@ -78,6 +78,7 @@ impl Map {
             "Int" | "RowNumber" => json!(if name == "year" { 2026 } else { 1 }),
             "Money" => json!(100),
             "Boolean" => json!(false),
+            "DateTime" => json!("2026-11-23T11:00:00Z"),
             "NaiveDate" => json!("2026-12-01"),
             "JSON" => super::house::request(),
             "String" if name == "csv" => json!(

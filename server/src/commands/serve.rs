@@ -19,6 +19,7 @@ use crate::config::{LoginKind, Mode, Settings};
 use crate::http::{Site, router};
 use crate::listen;
 use crate::wiring::Parts;
+use crate::wiring::audit::CaseAudits;
 use crate::wiring::calendar::CalendarFeeds;
 use crate::wiring::documents::CaseDocuments;
 use crate::wiring::prepare::RightsOfNow;
@@ -43,6 +44,7 @@ pub async fn run(
             vault: parts.vault.clone(),
             max_bytes: settings.documents.max_bytes,
         }),
+        audits: Arc::new(CaseAudits { app: parts.app.clone() }),
         calendars: Arc::new(CalendarFeeds { app: parts.app.clone(), public_url: settings.public_url() }),
         readiness: Arc::new(DatabaseReady(parts.app.clone())),
         local_login,

@@ -7,6 +7,7 @@
 
 mod cases;
 mod funds;
+mod letters;
 mod members;
 mod persons;
 mod seed;

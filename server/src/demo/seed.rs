@@ -1,6 +1,7 @@
 //! Writes the demo's fixed facts once: bodies, cooperations, persons, rights, budget lines, firms.
 
 use super::funds::{BUDGET_LINES, SUPPLIERS};
+use super::letters;
 use super::members::{COOPERATIONS, MEMBERS, POPULATION_ON};
 use super::persons::{PERSONS, Person};
 use anyhow::{Context, Result};
@@ -30,6 +31,9 @@ pub async fn seed(app: &App) -> Result<bool> {
         insert_person(&tx, app, person, &bodies, from, to).await?;
     }
     insert_funds(&tx, &bodies, year).await?;
+    let lead =
+        store::cooperation::persons::by_subject(&tx, "aylin.demir").await?.context("the demo's lead is missing")?;
+    letters::insert(&tx, &bodies, lead, app.now()).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -3,6 +3,7 @@
 //! Behaviour for all: security headers, request id, a trace line without secrets, a caught panic,
 //! German problem answers. What differs (limits, timeouts) stands beside the routes.
 
+pub mod audit;
 pub mod calendar;
 pub mod documents;
 pub mod graphql;
@@ -42,6 +43,7 @@ pub struct Site {
     pub auth: Arc<Auth>,
     pub prepare: Arc<dyn Prepare>,
     pub documents: Arc<dyn documents::Documents>,
+    pub audits: Arc<dyn audit::Audits>,
     pub calendars: Arc<dyn calendar::Calendars>,
     pub readiness: Arc<dyn health::Readiness>,
     /// Only with the local issuer.
@@ -71,6 +73,7 @@ pub fn router<E: Executor>(site: Site, executor: E) -> Router {
         .merge(quick)
         .merge(websocket::routes(site.clone(), executor))
         .merge(documents::routes(site.clone()))
+        .merge(audit::routes(site.clone()))
         .fallback_service(page::routes())
         .method_not_allowed_fallback(|| async { Problem::new(StatusCode::METHOD_NOT_ALLOWED, "METHOD_REFUSED") })
         .layer(CatchPanicLayer::custom(guard::PanicAnswer))

@@ -73,7 +73,7 @@ impl Parts {
         let vault = Vault::new(files::open(&settings.document_place())?, keys.for_documents()?);
         let codec = host::Codec::encrypting(keys.for_payloads()?);
         let db = open_database(settings).await?;
-        Ok(Self { app: App::new(db.clone(), db, App::system_clock()), vault, codec })
+        Ok(Self { app: App::new(db.clone(), db, App::system_clock()).with_vault(vault.clone()), vault, codec })
     }
 
     /// How to reach Temporal. `address`: of the watched dev server; else by Temporal's own

@@ -24,7 +24,11 @@ struct Row {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn finished(tx: &Tx, bodies: &[BodyId], spans: &[(DateTime<Utc>, DateTime<Utc>)]) -> Result<Vec<Piece>, Error> {
+pub async fn finished(
+    tx: &Tx,
+    bodies: &[BodyId],
+    spans: &[(DateTime<Utc>, DateTime<Utc>)],
+) -> Result<Vec<Piece>, Error> {
     let mut all = Vec::new();
     for (span, (from, to)) in (0_i64..).zip(spans) {
         let sql = format!(

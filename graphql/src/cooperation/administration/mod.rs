@@ -9,6 +9,10 @@ mod rules;
 mod sight;
 mod types;
 
-pub use mutations::AdministrationMutations;
 pub use queries::AdministrationQueries;
-pub use rule_mutations::RuleMutations;
+
+use async_graphql::MergedObject;
+
+/// Everything administrators can do.
+#[derive(MergedObject, Default)]
+pub struct Mutations(mutations::AdministrationMutations, rule_mutations::RuleMutations);

@@ -1,0 +1,26 @@
+//! Table `letter_version`; its columns are described where the migration `000016_letters` makes it.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "letter_version")]
+#[allow(missing_docs)]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub letter_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub version: i32,
+    pub body_id: i64,
+    pub recipient: String,
+    pub subject: String,
+    pub text: String,
+    pub saved_by: i64,
+    pub saved_at: DateTimeUtc,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scope::belongs_to_body!();
