@@ -9,8 +9,8 @@ mod names;
 mod notices;
 mod pictures;
 mod sentences;
-mod task_sentences;
 mod start;
+mod task_sentences;
 mod tender_sentences;
 
 pub use history::{Sentence, has_sentence};
