@@ -14,10 +14,10 @@ use std::time::Duration;
 pub struct Query(
     node::NodeQueries,
     cooperation::CooperationQueries,
-    tasks::Queries,
+    tasks::TaskAreaQueries,
     cooperation::DeputyQueries,
     cooperation::DirectoryQueries,
-    efile::Queries,
+    efile::EfileQueries,
     budget::BudgetQueries,
     procurement::ProcurementQueries,
     incident::IncidentQueries,
@@ -28,10 +28,10 @@ pub struct Query(
 /// a person can correct; when it is not empty, nothing was written.
 #[derive(MergedObject, Default)]
 pub struct Mutation(
-    tasks::Mutations,
+    tasks::TaskAreaMutations,
     cooperation::DeputyMutations,
     procurement::ProcurementMutations,
-    efile::Mutations,
+    efile::EfileMutations,
     budget::BudgetMutations,
     incident::IncidentMutations,
     cooperation::AdministrationMutations,

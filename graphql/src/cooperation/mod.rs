@@ -7,7 +7,7 @@ mod deputies;
 mod queries;
 mod types;
 
-pub use administration::{AdministrationQueries, Mutations as AdministrationMutations};
+pub use administration::{AdministrationQueries, AllAdministrationMutations as AdministrationMutations};
 pub use codes::{Area, Role};
 pub use colleagues::DirectoryQueries;
 pub use deputies::{Absence, DeputyMutations, DeputyQueries, Deputyship, absence, deputyship};

@@ -18,8 +18,8 @@ use async_graphql::MergedObject;
 
 /// Everything that can be read about cases and letters.
 #[derive(MergedObject, Default)]
-pub struct Queries(queries::CaseQueries, letters::LetterQueries);
+pub struct EfileQueries(queries::CaseQueries, letters::LetterQueries);
 
 /// Everything that can be done with comments and letters.
 #[derive(MergedObject, Default)]
-pub struct Mutations(comments::CommentMutations, letters::LetterMutations);
+pub struct EfileMutations(comments::CommentMutations, letters::LetterMutations);

@@ -31,7 +31,7 @@ use async_graphql::MergedObject;
 
 /// Everything that can be read about tasks. Merged here and not in one long list: a deep merge is slow to compile.
 #[derive(MergedObject, Default)]
-pub struct Queries(
+pub struct TaskAreaQueries(
     queries::TaskQueries,
     views::ViewQueries,
     colleagues::ColleagueQueries,
@@ -44,7 +44,7 @@ pub struct Queries(
 
 /// Everything that can be done with tasks.
 #[derive(MergedObject, Default)]
-pub struct Mutations(
+pub struct TaskAreaMutations(
     mutations::TaskMutations,
     bulk::BulkMutations,
     views::ViewMutations,

@@ -15,4 +15,4 @@ use async_graphql::MergedObject;
 
 /// Everything administrators can do.
 #[derive(MergedObject, Default)]
-pub struct Mutations(mutations::AdministrationMutations, rule_mutations::RuleMutations);
+pub struct AllAdministrationMutations(mutations::AdministrationMutations, rule_mutations::RuleMutations);
