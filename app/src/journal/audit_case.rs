@@ -249,7 +249,7 @@ async fn read(app: &App, tx: &Tx, session: &Session, case: &Case, verdict: &Verd
         body: body(tx, case.row.body_id).await?,
         office_body: body(tx, case.row.office_body_id).await?,
         steps,
-        rules: rules.iter().map(|rule| shown(rule)).collect::<Result<_>>()?,
+        rules: rules.iter().map(shown).collect::<Result<_>>()?,
         documents: documents.collect(),
         chain: chain(app, tx, case, verdict).await?,
     })
