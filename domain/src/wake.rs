@@ -28,6 +28,8 @@ pub enum Wake {
     Withdrawn,
     /// After the order: the supplier must be asked whether it agrees to the withdrawal.
     WithdrawalRequested,
+    /// A member takes back its notice of leaving.
+    NoticeWithdrawn,
     /// After payment: a refund was claimed and must be received.
     RefundClaimed,
 }

@@ -14,6 +14,8 @@ mod m20261122_000007_guards;
 mod m20261122_000008_case_party;
 mod m20261122_000009_agreement;
 mod m20261122_000010_books;
+mod m20261122_000011_settlement;
+mod m20261122_000012_membership;
 mod m20261122_000013_work_list_view;
 mod m20261122_000014_colleagues;
 mod m20261122_000015_administration;
@@ -33,6 +35,8 @@ pub fn tenant_tables() -> impl Iterator<Item = &'static str> {
         m20261122_000014_colleagues::TENANT_TABLES,
         m20261122_000009_agreement::TENANT_TABLES,
         m20261122_000010_books::TENANT_TABLES,
+        m20261122_000011_settlement::TENANT_TABLES,
+        m20261122_000012_membership::TENANT_TABLES,
         m20261122_000015_administration::TENANT_TABLES,
         m20261122_000016_letters::TENANT_TABLES,
     ]
@@ -58,6 +62,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_case_party::Migration),
             Box::new(m20261122_000009_agreement::Migration),
             Box::new(m20261122_000010_books::Migration),
+            Box::new(m20261122_000011_settlement::Migration),
+            Box::new(m20261122_000012_membership::Migration),
             Box::new(m20261122_000013_work_list_view::Migration),
             Box::new(m20261122_000014_colleagues::Migration),
             Box::new(m20261122_000015_administration::Migration),

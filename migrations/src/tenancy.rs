@@ -58,19 +58,24 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO verbund_app, verbund_worker"
 /// use cases decide.
 pub async fn guard_common(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
     guard(manager, tables).await?;
+    for table in tables {
+        read_by_members(manager, table).await?;
+    }
+    Ok(())
+}
+
+/// Lets every member read a table of its cooperation, as [`guard_common`] does.
+pub async fn read_by_members(manager: &SchemaManager<'_>, table: &str) -> Result<(), DbErr> {
     if manager.get_database_backend() != DbBackend::Postgres {
         return Ok(());
     }
     let today = "NULLIF(current_setting('verbund.today', true), '')::date";
-    for table in tables {
-        let policy = format!(
-            "CREATE POLICY shared ON {table} FOR SELECT TO verbund_app USING (cooperation_id IN (SELECT m.cooperation_id \
-             FROM cooperation_member m WHERE m.body_id IN ({OWN_BODIES}) AND m.valid_from <= {today} \
-             AND m.valid_to >= {today} - 1461))"
-        );
-        dialect::run(manager, &policy).await?;
-    }
-    Ok(())
+    let policy = format!(
+        "CREATE POLICY shared ON {table} FOR SELECT TO verbund_app USING (cooperation_id IN (SELECT m.cooperation_id \
+         FROM cooperation_member m WHERE m.body_id IN ({OWN_BODIES}) AND m.valid_from <= {today} \
+         AND m.valid_to >= {today} - 1461))"
+    );
+    dialect::run(manager, &policy).await
 }
 
 /// Tables that only grow, refused by trigger on both databases.

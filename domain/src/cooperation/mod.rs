@@ -4,7 +4,9 @@
 
 pub mod administration;
 mod body;
+pub mod change;
 pub mod deputy;
+pub mod forms;
 mod land;
 pub mod membership;
 mod rights;

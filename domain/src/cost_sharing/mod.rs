@@ -4,9 +4,11 @@
 //! handbook 9, 11.5, 11.7.
 
 pub mod dispute;
+pub mod forms;
 pub mod legal_form;
 pub mod matching;
 pub mod measures_csv;
 pub mod settlement;
+pub mod year;
 
 pub use legal_form::LegalForm;

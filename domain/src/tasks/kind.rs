@@ -3,7 +3,8 @@
 //! A new kind is one variant here; the compiler then names every place that must answer for it.
 //! The roles and guards are those of handbook 11.1 and 11.4.
 
-use crate::cooperation::Role;
+use crate::cooperation::{Area, Role, forms as membership};
+use crate::cost_sharing::forms as settlement;
 use crate::procurement::forms;
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,40 @@ pub enum TaskKind {
     ConfirmWithdrawal = 18,
     /// Money claimed back is received.
     ReceiveRefund = 19,
+    /// Budget and advances of a year of shared costs.
+    PlanYear = 100,
+    /// What came in of an instalment of the advances.
+    RecordAdvances = 101,
+    /// All vouchers are there: shares are calculated.
+    CompleteCosts = 102,
+    /// A correction after closing: shares are calculated.
+    EnterCorrection = 103,
+    /// A second person approves the settlement.
+    ApproveSettlement = 104,
+    /// The statements are sent.
+    IssueStatements = 105,
+    /// A member accepts its statement or objects.
+    AnswerStatement = 106,
+    /// A member's objection is decided.
+    DecideObjection = 107,
+    /// Balances paid and paid back.
+    RecordBalances = 108,
+    /// The settlement is closed.
+    CloseSettlement = 109,
+    /// The joining body's council has resolved.
+    RecordOwnResolution = 150,
+    /// All members of the cooperation consent.
+    CollectConsents = 151,
+    /// The changed agreement is signed.
+    SignAgreement = 152,
+    /// The supervisory authority has approved.
+    RecordApproval = 153,
+    /// The agreement is published.
+    RecordPublication = 154,
+    /// Assets, contracts, staff and grants of a leaving member are settled.
+    SettleExit = 155,
+    /// Data of a leaving member are handed over.
+    HandOverData = 156,
 }
 
 /// One allowed outcome.
@@ -107,6 +142,31 @@ impl TaskKind {
         self as i16
     }
 
+    /// The field of work whose rights and rules it goes by.
+    #[must_use]
+    pub const fn area(self) -> Area {
+        match self {
+            Self::RecordOwnResolution
+            | Self::CollectConsents
+            | Self::SignAgreement
+            | Self::RecordApproval
+            | Self::RecordPublication
+            | Self::SettleExit
+            | Self::HandOverData => Area::Cooperation,
+            Self::PlanYear
+            | Self::RecordAdvances
+            | Self::CompleteCosts
+            | Self::EnterCorrection
+            | Self::ApproveSettlement
+            | Self::IssueStatements
+            | Self::AnswerStatement
+            | Self::DecideObjection
+            | Self::RecordBalances
+            | Self::CloseSettlement => Area::CostSharing,
+            _ => Area::Procurement,
+        }
+    }
+
     /// Who may do it (handbook 11).
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {
@@ -129,6 +189,18 @@ impl TaskKind {
             Self::ReleasePayment => &[Role::Treasury2],
             Self::CloseFile => &[Role::Clerk, Role::Registry],
             Self::ReceiveRefund => &[Role::Treasury1],
+            Self::PlanYear | Self::CompleteCosts | Self::EnterCorrection => &[Role::Budget, Role::Lead],
+            Self::RecordAdvances | Self::RecordBalances => &[Role::Treasury1],
+            Self::ApproveSettlement => &[Role::Lead, Role::Decider, Role::Budget],
+            Self::IssueStatements | Self::DecideObjection | Self::CloseSettlement => &[Role::Lead],
+            Self::AnswerStatement => &[Role::Member, Role::Lead, Role::Budget],
+            Self::RecordOwnResolution => &[Role::Member, Role::Lead],
+            Self::CollectConsents => &[Role::Lead],
+            Self::SignAgreement => &[Role::Lead, Role::Signer],
+            Self::RecordApproval => &[Role::Lead, Role::Supervisor],
+            Self::RecordPublication => &[Role::Lead, Role::Clerk],
+            Self::SettleExit => &[Role::Lead, Role::Treasury1],
+            Self::HandOverData => &[Role::Lead, Role::Registry],
         }
     }
 
@@ -143,6 +215,7 @@ impl TaskKind {
             Self::PlaceOrder => &[Self::ReleaseOrder],
             Self::AcceptPayment => &[Self::OrderPayment],
             Self::ReleasePayment => &[Self::OrderPayment, Self::AcceptPayment],
+            Self::ApproveSettlement => &[Self::CompleteCosts, Self::EnterCorrection],
             _ => &[],
         }
     }
@@ -170,6 +243,22 @@ impl TaskKind {
             Self::CloseFile => &const { [go("CLOSE")] },
             Self::ConfirmWithdrawal => &const { [go("CONFIRMED"), with_reason("REFUSED")] },
             Self::ReceiveRefund => &const { [go("RECEIVED"), with_reason("DROPPED")] },
+            Self::PlanYear => &const { [go("PLANNED")] },
+            Self::RecordAdvances => &const { [go("RECORDED")] },
+            Self::CompleteCosts | Self::EnterCorrection => &const { [go("CALCULATED")] },
+            Self::ApproveSettlement => &const { [go("APPROVED"), with_reason("RETURN")] },
+            Self::IssueStatements => &const { [go("ISSUED")] },
+            Self::AnswerStatement => &const { [go("ACCEPTED"), go("OBJECTED")] },
+            Self::DecideObjection => &const { [with_reason("GRANTED"), with_reason("WITHDRAWN")] },
+            Self::RecordBalances => &const { [go("RECORDED"), go("PAID")] },
+            Self::CloseSettlement => &const { [go("CLOSED")] },
+            Self::RecordOwnResolution => &const { [go("RESOLVED"), with_reason("DECLINED")] },
+            Self::CollectConsents => &const { [go("CONSENTED"), with_reason("DECLINED")] },
+            Self::SignAgreement => &const { [go("SIGNED")] },
+            Self::RecordApproval => &const { [go("APPROVED"), with_reason("DECLINED")] },
+            Self::RecordPublication => &const { [go("PUBLISHED")] },
+            Self::SettleExit => &const { [go("SETTLED")] },
+            Self::HandOverData => &const { [go("HANDED_OVER")] },
         }
     }
 
@@ -189,6 +278,10 @@ impl TaskKind {
             }
             Self::RecordReceipt | Self::RecordInvoice | Self::PrepareTender => days(20, 15, 30),
             Self::CloseFile => days(10, 8, 20),
+            Self::PlanYear | Self::CompleteCosts | Self::AnswerStatement | Self::RecordBalances => days(20, 15, 30),
+            // councils meet every few weeks
+            Self::RecordOwnResolution | Self::CollectConsents | Self::RecordApproval => days(60, 40, 90),
+            Self::SignAgreement | Self::RecordPublication | Self::SettleExit | Self::HandOverData => days(20, 15, 30),
             _ => days(5, 3, 8),
         }
     }
@@ -223,6 +316,18 @@ impl TaskKind {
             Self::OrderPayment => schema::<forms::PaymentOrder>(),
             Self::ConfirmWithdrawal => schema::<forms::SupplierConfirmation>(),
             Self::ReceiveRefund => schema::<forms::RefundReceipt>(),
+            Self::PlanYear => schema::<settlement::YearPlan>(),
+            Self::RecordAdvances | Self::RecordBalances => schema::<settlement::Payments>(),
+            Self::EnterCorrection => schema::<settlement::Correction>(),
+            Self::IssueStatements => schema::<settlement::Issue>(),
+            Self::AnswerStatement if outcome == "OBJECTED" => schema::<settlement::Objection>(),
+            Self::RecordOwnResolution => schema::<membership::OwnResolution>(),
+            Self::CollectConsents => schema::<membership::Consents>(),
+            Self::SignAgreement => schema::<membership::Signature>(),
+            Self::RecordApproval => schema::<membership::Approval>(),
+            Self::RecordPublication => schema::<membership::Publication>(),
+            Self::SettleExit => schema::<membership::ExitSettlement>(),
+            Self::HandOverData => schema::<membership::HandOver>(),
             Self::ReleaseOrder
             | Self::PrepareTender
             | Self::ClarifyDifference
@@ -230,7 +335,12 @@ impl TaskKind {
             | Self::CertifyArithmetic
             | Self::AcceptPayment
             | Self::ReleasePayment
-            | Self::CloseFile => schema::<forms::Note>(),
+            | Self::CloseFile
+            | Self::CompleteCosts
+            | Self::ApproveSettlement
+            | Self::AnswerStatement
+            | Self::DecideObjection
+            | Self::CloseSettlement => schema::<forms::Note>(),
         }
     }
 }

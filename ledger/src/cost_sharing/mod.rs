@@ -16,6 +16,7 @@ pub mod key;
 mod limits;
 pub mod measure;
 mod party;
+pub mod payment;
 pub mod period;
 pub mod settlement;
 pub mod trace;

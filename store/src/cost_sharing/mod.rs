@@ -5,4 +5,5 @@ pub mod books;
 pub mod hours;
 pub mod keys;
 pub mod measures;
+pub mod settlements;
 pub mod vouchers;

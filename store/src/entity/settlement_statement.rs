@@ -1,0 +1,36 @@
+//! Table `settlement_statement`; its columns are described where the migration `000011_settlement` makes it.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "settlement_statement")]
+#[allow(missing_docs)]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub case_id: i64,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub version_no: i32,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub member_id: i64,
+    pub body_id: i64,
+    pub cooperation_id: i64,
+    pub share_cents: i64,
+    pub member_grant_cents: i64,
+    pub vat_cents: i64,
+    pub advances_cents: i64,
+    pub balance_cents: i64,
+    pub document_id: Option<i64>,
+    pub answer: String,
+    pub answered_on: Option<Date>,
+    pub disputed_cents: i64,
+    pub paid_cents: i64,
+    pub paid_on: Option<Date>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scope::belongs_to_body!();
+crate::scope::common!();
