@@ -74,6 +74,8 @@ refuse_with_code!(
     domain::cooperation::deputy::Error,
     domain::money::Error,
     domain::budget::Error,
+    domain::cooperation::membership::Error,
+    domain::cost_sharing::settlement::Error,
     domain::efile::Error,
     ledger::cost_sharing::Error,
     ledger::posting::Error

@@ -4,6 +4,8 @@
 
 #![deny(clippy::expect_used, clippy::panic)]
 
+pub mod cooperation;
+pub mod cost_sharing;
 pub mod procurement;
 
 /// The engine's own contracts, for those who carry them out.

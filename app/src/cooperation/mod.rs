@@ -3,6 +3,7 @@
 pub mod administration;
 pub mod erase_person;
 pub mod list_bodies;
+pub mod membership;
 pub mod set_absence;
 pub mod set_deputy;
 pub mod sign_in;

@@ -22,6 +22,7 @@ pub mod read_books;
 pub mod read_shared;
 mod reader;
 pub mod set_weight;
+pub mod settlement;
 pub mod share_cost_centre;
 pub mod what_if;
 pub mod why_do_i_pay;

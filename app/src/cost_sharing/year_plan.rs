@@ -23,6 +23,8 @@ use store::{Error as StoreError, Scope, Tx};
 pub struct YearPlan {
     /// Parts of the year with their plans; one unless costs go to parts of the year.
     pub segments: Segments,
+    /// Who shares in each part, with time and measures.
+    pub parties: Vec<Vec<Party>>,
     /// The frozen key versions the parts rest on, in their order.
     pub versions: Vec<(KeyVersionId, KeyVersion)>,
     /// Members, by official key.
@@ -69,15 +71,16 @@ pub async fn load(app: &App, tx: &Tx, cooperation: CooperationId, year: i32, ins
         }
     }
     let mut loaded = Vec::new();
-    let mut versions = Vec::new();
+    let (mut versions, mut parties) = (Vec::new(), Vec::new());
     for (from, to) in parts(tx, cooperation, &members, first, last, instead).await? {
         let (id, version) = key_on(tx, cooperation, from, instead).await?;
-        let plan = plan(app, tx, cooperation, (from, to), &members, &bodies, &version, id).await?;
+        let (plan, sharing) = plan(app, tx, cooperation, (from, to), &members, &bodies, &version, id).await?;
         loaded.push(Segment { span: Span::new(from, to)?, plan });
+        parties.push(sharing);
         versions.push((id, version));
     }
     let segments = Segments::new(loaded, Span::new(first, last)?)?;
-    Ok(YearPlan { segments, versions, bodies })
+    Ok(YearPlan { segments, parties, versions, bodies })
 }
 
 async fn memberships(
@@ -156,7 +159,7 @@ async fn plan(
     bodies: &BTreeMap<PartyKey, body::Model>,
     version: &KeyVersion,
     id: KeyVersionId,
-) -> Result<Plan> {
+) -> Result<(Plan, Vec<Party>)> {
     let mut values: BTreeMap<(i64, ComponentKind), i64> = BTreeMap::new();
     if id.0 == 0 {
         for row in imported_measures(tx, cooperation, version).await? {
@@ -195,7 +198,8 @@ async fn plan(
         }
         parties.push(Party { key: *key, time, measures, limits: Limits::default() });
     }
-    Ok(Plan::new(&version.key, whole, &containment::settle(&parties, &version.containment)?)?)
+    let settled = containment::settle(&parties, &version.containment)?;
+    Ok((Plan::new(&version.key, whole, &settled)?, settled))
 }
 
 fn kind_of(text: &str) -> Result<ComponentKind> {

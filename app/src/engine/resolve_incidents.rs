@@ -1,5 +1,7 @@
 //! Operators decide about incidents, one or many: retry, skip with a reason, abort.
 
+use crate::cooperation::membership;
+use crate::cost_sharing::settlement;
 use crate::{App, Error, Refusal, Result, procurement};
 use domain::cooperation::{Area, Role, Session};
 use domain::ids::{BodyId, CaseId, IncidentId};
@@ -96,12 +98,21 @@ async fn take_effect(tx: &Tx, case: &mut Case, row: &incident::Model, resolution
             Ok(())
         }
         (kind, Resolution::Skip) if kind.starts_with("WORKFLOW_") => Ok(()),
-        ("OUTBOX_UNDELIVERABLE", Resolution::Abort) => procurement::abort(tx, case).await,
-        (kind, Resolution::Abort) if kind.starts_with("WORKFLOW_") => procurement::abort(tx, case).await,
+        ("OUTBOX_UNDELIVERABLE", Resolution::Abort) => abort(tx, case).await,
+        (kind, Resolution::Abort) if kind.starts_with("WORKFLOW_") => abort(tx, case).await,
         _ => {
             case.wake(tx, &Wake::IncidentResolved { incident_id: id, resolution }, at).await?;
             Ok(())
         }
+    }
+}
+
+/// Ends the case as its process would.
+async fn abort(tx: &Tx, case: &mut Case) -> Result<()> {
+    match case.row.process.as_str() {
+        membership::PROCESS => membership::abort(tx, case).await,
+        settlement::PROCESS => settlement::abort(tx, case).await,
+        _ => procurement::abort(tx, case).await,
     }
 }
 

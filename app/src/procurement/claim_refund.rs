@@ -32,7 +32,7 @@ pub async fn claim(
 ) -> Result<()> {
     let reason = needed(reason)?;
     let tx = app.people().write(&Scope::of(session)).await?;
-    let mut case = Case::lock(&tx, case, app.now()).await?.ok_or(Error::NotFound)?;
+    let mut case = Case::lock(&tx, case, app.now()).await?.filter(super::is_ours).ok_or(Error::NotFound)?;
     let acting = session.act_as(case.body(), Area::Procurement, &[Role::Buyer, Role::Clerk, Role::Lead])?;
     if case.row.ended_at.is_some() {
         return Err(Refusal::new("CASE_ENDED", "the case has ended; reopen the file first").into());

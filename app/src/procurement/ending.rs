@@ -36,7 +36,7 @@ pub(super) async fn free(tx: &Tx, case: &Case, row: &mut procurement::Model) -> 
 }
 
 /// Closes what is open on the case's work list; `hands` none: the machine.
-pub(super) async fn close_open_tasks(tx: &Tx, case: &mut Case, hands: Option<Hands>) -> Result<()> {
+pub(crate) async fn close_open_tasks(tx: &Tx, case: &mut Case, hands: Option<Hands>) -> Result<()> {
     for task in tasks::open_of_case(tx, case.id()).await? {
         let closing = Closing { state: State::Cancelled, outcome: INTERRUPTED, hands, at: case.at() };
         tasks::close(tx, domain::ids::TaskId(task.id), task.version, &closing).await?;

@@ -21,7 +21,7 @@ const WITHIN: Months = Months::new(12);
 pub async fn reopen(app: &App, session: &Session, case: CaseId, reason: &str, salt: [u8; 16]) -> Result<()> {
     let reason = needed(reason)?;
     let tx = app.people().write(&Scope::of(session)).await?;
-    let mut case = Case::lock(&tx, case, app.now()).await?.ok_or(Error::NotFound)?;
+    let mut case = Case::lock(&tx, case, app.now()).await?.filter(super::is_ours).ok_or(Error::NotFound)?;
     let acting = session.act_as(case.body(), Area::Procurement, &[Role::Signer, Role::Lead])?;
     let closed = case.row.ended_at.filter(|_| case.row.phase == Phase::Closed.to_string());
     let closed = closed.ok_or_else(|| Refusal::new("NOT_CLOSED", "only a closed file is opened again"))?;

@@ -2,7 +2,7 @@
 //! after an operator aborted the case.
 
 use crate::Result;
-use domain::procurement::phase::Phase;
+use serde::Serialize;
 use serde_json::{Value, json};
 use store::Tx;
 use store::case_file::Case;
@@ -10,7 +10,7 @@ use store::engine::states::{self, Snapshot};
 
 /// Saves the state the process starts from: the last one it had, but in `phase`, with every message so far
 /// applied, and in a new round of the phases in `again`. The relay starts it because the case says so.
-pub(super) async fn restart(tx: &Tx, case: &mut Case, phase: Phase, again: &[Phase]) -> Result<()> {
+pub(crate) async fn restart<P: ToString + Serialize>(tx: &Tx, case: &mut Case, phase: P, again: &[P]) -> Result<()> {
     let saved = states::find(tx, case.id()).await?;
     let (mut state, snapshot_no) = match saved {
         Some(row) => (serde_json::from_str::<Value>(&row.state)?, row.snapshot_no + 1),

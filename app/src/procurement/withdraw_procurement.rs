@@ -22,7 +22,7 @@ pub(super) const PENDING: &str = "WITHDRAWAL";
 pub async fn withdraw(app: &App, session: &Session, case: CaseId, reason: &str, salt: [u8; 16]) -> Result<Withdrawal> {
     let reason = needed(reason)?;
     let tx = app.people().write(&Scope::of(session)).await?;
-    let mut case = Case::lock(&tx, case, app.now()).await?.ok_or(Error::NotFound)?;
+    let mut case = Case::lock(&tx, case, app.now()).await?.filter(super::is_ours).ok_or(Error::NotFound)?;
     let acting = session.act_as(case.body(), Area::Procurement, &[Role::Requester, Role::Buyer, Role::Lead])?;
     let mut row = facts::row(&tx, &case).await?;
     let phase = facts::phase(&case)?;

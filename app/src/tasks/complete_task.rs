@@ -1,9 +1,8 @@
 //! Complete: the form is checked, the effect of the kind takes place, the process is woken. One transaction.
 
-use super::form;
 use super::loading::load;
-use super::sign_task;
-use crate::{App, Result, procurement};
+use super::{finishing, form, sign_task};
+use crate::{App, Result};
 use chrono::TimeDelta;
 use domain::cooperation::Session;
 use domain::ids::TaskId;
@@ -60,7 +59,8 @@ pub async fn complete(app: &App, session: &Session, completion: Completion) -> R
         return sign_task::sign(app, loaded, acting, &completion, &change).await;
     }
 
-    let mut step = procurement::Finishing {
+    let mut step = finishing::Finishing {
+        app,
         tx: &loaded.tx,
         case: &mut loaded.case,
         task: &loaded.row,
@@ -70,7 +70,7 @@ pub async fn complete(app: &App, session: &Session, completion: Completion) -> R
         form: &completion.form,
         today: session.today(),
     };
-    let outcome = procurement::finish(&mut step).await?;
+    let outcome = finishing::finish(&mut step).await?;
     if agrees {
         store::tasks::rows::note_more_hands(&loaded.tx, &loaded.case, loaded.kind, &loaded.facts.signed).await?;
     }

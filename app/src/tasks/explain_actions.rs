@@ -5,7 +5,7 @@
 use super::explain_task::facts_of;
 use super::loading::kind_of;
 use crate::{App, Error, Refusal, Result};
-use domain::cooperation::{Area, Role, Session};
+use domain::cooperation::{Role, Session};
 use domain::ids::{BodyId, PersonId};
 use domain::tasks::{Hands, State, TaskKind, Verb};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,10 +48,9 @@ pub async fn actions(app: &App, session: &Session, row: &task::Model) -> Result<
     let facts = facts_of(&tx, session, std::slice::from_ref(row)).await?;
     let Some(facts) = facts.get(&row.id) else { return Ok(Vec::new()) };
     let body = BodyId(row.body_id);
-    let as_candidate: Vec<_> =
-        session.all_acting(body, Area::Procurement, kind_of(row)?.roles()).iter().map(|a| a.hands()).collect();
-    let as_lead: Vec<_> =
-        session.all_acting(body, Area::Procurement, &[Role::Lead]).iter().map(|a| a.hands()).collect();
+    let kind = kind_of(row)?;
+    let as_candidate: Vec<_> = session.all_acting(body, kind.area(), kind.roles()).iter().map(|a| a.hands()).collect();
+    let as_lead: Vec<_> = session.all_acting(body, kind.area(), &[Role::Lead]).iter().map(|a| a.hands()).collect();
     let both: Vec<_> = as_candidate.iter().chain(&as_lead).copied().collect();
     let own = [Hands::own(session.person())];
     // somebody who does not exist: only the rules about the one who asks are left

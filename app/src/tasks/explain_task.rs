@@ -6,7 +6,7 @@ use super::complete_task::UNDO;
 use super::loading::kind_of;
 use crate::{App, Error, Refusal, Result};
 use chrono::{DateTime, Utc};
-use domain::cooperation::{Area, Session};
+use domain::cooperation::Session;
 use domain::ids::{BodyId, PersonId};
 use domain::tasks::{Hands, Holder, State, Task, Verb};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +53,7 @@ pub(super) async fn facts_of(tx: &Tx, session: &Session, tasks: &[task::Model]) 
 }
 
 fn refusal(session: &Session, row: &task::Model, facts: &Task) -> Result<Option<Refusal>> {
-    let acting = session.all_acting(BodyId(row.body_id), Area::Procurement, kind_of(row)?.roles());
+    let acting = session.all_acting(BodyId(row.body_id), kind_of(row)?.area(), kind_of(row)?.roles());
     let decided: Vec<_> = acting.iter().map(|a| facts.decide(Verb::Complete, a.hands(), row.version)).collect();
     let error: Error = match decided.into_iter().reduce(|one, other| one.or(other)) {
         Some(Ok(_)) => return Ok(None),

@@ -3,7 +3,7 @@
 //! A task of a body the person has no right for is "not found", never "forbidden".
 
 use crate::{App, Error, Refusal, Result};
-use domain::cooperation::{Acting, Area, Role, Session};
+use domain::cooperation::{Acting, Role, Session};
 use domain::ids::{BodyId, TaskId};
 use domain::tasks::{Task, TaskKind};
 use std::collections::BTreeSet;
@@ -50,7 +50,7 @@ pub async fn load(app: &App, session: &Session, id: TaskId, also: &[Role]) -> Re
     }
     let mut roles = kind.roles().to_vec();
     roles.extend_from_slice(also);
-    let acting = session.all_acting(BodyId(row.body_id), Area::Procurement, &roles);
+    let acting = session.all_acting(BodyId(row.body_id), kind.area(), &roles);
     if acting.is_empty() {
         return Err(domain::cooperation::Error::NoRight.into());
     }

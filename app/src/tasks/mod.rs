@@ -10,6 +10,7 @@ pub mod complete_task;
 pub mod delegate_task;
 pub mod explain_actions;
 pub mod explain_task;
+pub(crate) mod finishing;
 pub(crate) mod form;
 pub mod lead_statistics;
 pub mod list_tasks;
@@ -26,6 +27,7 @@ pub mod set_follow_up;
 pub(crate) mod sign_task;
 pub mod start_page;
 pub mod undo_completion;
+pub(crate) mod work_day;
 pub mod write_comment;
 
 pub use loading::kind_of;

@@ -3,9 +3,10 @@
 use super::complete_task::UNDO;
 use super::loading::kind_of;
 use super::notify;
+use super::work_day::morning;
 use crate::engine::begin_step::{StepRef, enter};
-use crate::{App, Result};
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use crate::{App, Result, cooperation};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::{Period, Roll, deadline};
 use domain::cooperation::Land;
 use domain::ids::{BodyId, PersonId, TaskId};
@@ -57,6 +58,10 @@ pub async fn open_for(app: &App, at: &StepRef<'_>, kind: TaskKind, party: Option
         tx.commit().await?;
         return Ok(Opened { task_id: 0, closed: Some(INTERRUPTED.to_owned()), remind_at: None, escalate_at: None });
     }
+    let party = match party {
+        Some(party) => Some(party),
+        None => cooperation::membership::task_body(&tx, &case, kind).await?,
+    };
     let row = insert(&tx, &case, at, kind, party.unwrap_or(case.body()), app.today()).await?;
     if answers_interrupt {
         case.row.pending_interrupt = None;
@@ -154,15 +159,6 @@ async fn meant_for(tx: &Tx, case: &Case, kind: TaskKind, today: NaiveDate) -> Re
 fn working_day(from: NaiveDate, days: u32, land: Land) -> Result<NaiveDate> {
     let end = deadline(from, Period::WorkingDays(days), land, Roll::NextWorkingDay);
     Ok(end.map_err(|e| StoreError::Damaged(format!("a due date cannot be computed: {e}")))?.end)
-}
-
-/// Six o'clock local time: before the office opens.
-fn morning(day: NaiveDate) -> DateTime<Utc> {
-    let six = day.and_time(NaiveTime::from_hms_opt(6, 0, 0).unwrap_or_default());
-    chrono_tz::Europe::Berlin
-        .from_local_datetime(&six)
-        .earliest()
-        .map_or_else(|| six.and_utc(), |t| t.with_timezone(&Utc))
 }
 
 /// Whether the closing of a task can still be taken back: the process must not hear of it by asking before the

@@ -3,7 +3,7 @@
 use super::form::MAX_FORM_BYTES;
 use super::loading::kind_of;
 use crate::{App, Error, Refusal, Result};
-use domain::cooperation::{Area, Session};
+use domain::cooperation::Session;
 use domain::ids::{BodyId, TaskId};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub async fn save(app: &App, session: &Session, id: TaskId, data: &Value, seen: 
     }
     let tx = app.people().write(&Scope::of(session)).await?;
     let row = store::tasks::rows::find(&tx, id).await?.ok_or(Error::NotFound)?;
-    session.act_as(BodyId(row.body_id), Area::Procurement, kind_of(&row)?.roles())?;
+    session.act_as(BodyId(row.body_id), kind_of(&row)?.area(), kind_of(&row)?.roles())?;
     if row.state != 0 {
         return Err(domain::tasks::Error::Closed.into());
     }

@@ -4,5 +4,6 @@
 mod books;
 mod key;
 mod ring;
+mod settlement;
 mod shares;
 mod vouchers;

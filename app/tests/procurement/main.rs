@@ -5,6 +5,7 @@ mod attacks;
 mod audit;
 mod documents;
 mod invoices;
+mod membership;
 mod money;
 mod returns;
 mod rules;

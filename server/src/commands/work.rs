@@ -4,8 +4,8 @@ use host::worker::{Spec, Worker};
 use tokio_util::sync::CancellationToken;
 
 use super::rebuild::unreachable_temporal;
-use crate::wiring::Parts;
 use crate::wiring::parts::TASK_QUEUE;
+use crate::wiring::{Parts, papers};
 
 /// Works until `stopping`. Waits for Temporal as long as it takes.
 pub async fn run(parts: &Parts, temporal: Option<String>, stopping: CancellationToken) -> anyhow::Result<()> {
@@ -14,8 +14,8 @@ pub async fn run(parts: &Parts, temporal: Option<String>, stopping: Cancellation
         client = host::connect_patiently(&temporal) => client.map_err(unreachable_temporal)?,
         () = stopping.cancelled() => return Ok(()),
     };
-    let app = parts.app.clone();
-    let spec = Spec::new(TASK_QUEUE, move |worker| activities::register(worker, &app));
+    let (app, keep) = (parts.app.clone(), papers::keep_in(parts.vault.clone()));
+    let spec = Spec::new(TASK_QUEUE, move |worker| activities::register(worker, &app, &keep));
     let worker = Worker::spawn(client, spec)?;
     tracing::info!("worker is running");
     stopping.cancelled().await;

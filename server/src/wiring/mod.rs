@@ -5,6 +5,7 @@ pub mod audit;
 pub mod calendar;
 pub mod documents;
 pub mod outbox;
+pub mod papers;
 pub mod parts;
 pub mod prepare;
 pub mod readiness;

@@ -21,7 +21,7 @@ pub(super) fn divert(state: &mut ProcurementState, body: &Value) -> Option<Phase
             Some(Phase::WithdrawalConfirmation)
         }
         Wake::RefundClaimed => Some(Phase::Refund),
-        Wake::TaskClosed { .. } | Wake::IncidentResolved { .. } => None,
+        Wake::TaskClosed { .. } | Wake::IncidentResolved { .. } | Wake::NoticeWithdrawn => None,
     }
 }
 
