@@ -9,6 +9,7 @@
 
 mod budget;
 mod cooperation;
+mod cost_sharing;
 mod efile;
 mod fault;
 mod hub;

@@ -4,7 +4,7 @@ use crate::limits::{Limits, guard};
 use crate::loaders::BatchWait;
 use crate::per_request::PerRequest;
 use crate::persisted::{Manifest, Persisted};
-use crate::{Hub, budget, cooperation, efile, incident, journal, node, procurement, tasks};
+use crate::{Hub, budget, cooperation, cost_sharing, efile, incident, journal, node, procurement, tasks};
 use app::App;
 use async_graphql::{MergedObject, MergedSubscription, SchemaBuilder};
 use std::time::Duration;
@@ -22,6 +22,7 @@ pub struct Query(
     procurement::ProcurementQueries,
     incident::IncidentQueries,
     cooperation::AdministrationQueries,
+    cost_sharing::SettlementQueries,
 );
 
 /// Everything that can be done. Each mutation takes one input and gives one payload whose `userErrors` says what
@@ -31,11 +32,13 @@ pub struct Mutation(
     tasks::TaskAreaMutations,
     cooperation::DeputyMutations,
     procurement::ProcurementMutations,
+    cooperation::MembershipMutations,
     efile::EfileMutations,
     budget::BudgetMutations,
     incident::IncidentMutations,
     cooperation::AdministrationMutations,
     journal::AuditMutations,
+    cost_sharing::SettlementMutations,
 );
 
 /// What happens while you look. Rights are read again for every event; a stream ends with the last right.

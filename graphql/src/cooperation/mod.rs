@@ -4,6 +4,7 @@ mod administration;
 mod codes;
 mod colleagues;
 mod deputies;
+mod membership;
 mod queries;
 mod types;
 
@@ -11,5 +12,6 @@ pub use administration::{AdministrationQueries, AllAdministrationMutations as Ad
 pub use codes::{Area, Role};
 pub use colleagues::DirectoryQueries;
 pub use deputies::{Absence, DeputyMutations, DeputyQueries, Deputyship, absence, deputyship};
+pub use membership::MembershipMutations;
 pub use queries::{CooperationQueries, own, person};
 pub use types::{Body, Cooperation, Grant, Person};

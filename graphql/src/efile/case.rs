@@ -64,7 +64,7 @@ impl Case {
     /// Where it stands, in words.
     async fn phase_title(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<&'static str>> {
         let language = viewer(ctx)?.language();
-        Ok(self.known_phase().map(|phase| words::phase(phase, language)))
+        Ok(words::phase_of_code(&self.0.phase, language))
     }
 
     /// `WITHDRAWAL` or `REFUND` while the process has not yet answered such a wish; else null.

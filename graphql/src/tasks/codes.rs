@@ -45,6 +45,40 @@ pub enum TaskKind {
     ConfirmWithdrawal,
     /// Money claimed back is received.
     ReceiveRefund,
+    /// Budget and advances of a year of shared costs.
+    PlanYear,
+    /// What came in of an instalment of the advances.
+    RecordAdvances,
+    /// All vouchers are there: shares are calculated.
+    CompleteCosts,
+    /// A correction after closing: shares are calculated.
+    EnterCorrection,
+    /// A second person approves the settlement.
+    ApproveSettlement,
+    /// The statements are sent.
+    IssueStatements,
+    /// A member accepts its statement or objects.
+    AnswerStatement,
+    /// A member's objection is decided.
+    DecideObjection,
+    /// Balances paid and paid back.
+    RecordBalances,
+    /// The settlement is closed.
+    CloseSettlement,
+    /// The joining body's council has resolved.
+    RecordOwnResolution,
+    /// All members of the cooperation consent.
+    CollectConsents,
+    /// The changed agreement is signed.
+    SignAgreement,
+    /// The supervisory authority has approved.
+    RecordApproval,
+    /// The agreement is published.
+    RecordPublication,
+    /// Assets, contracts, staff and grants of a leaving member are settled.
+    SettleExit,
+    /// Data of a leaving member are handed over.
+    HandOverData,
 }
 
 /// Where a task stands.

@@ -10,15 +10,26 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Please give at most twelve due days in the order of the year.",
     ),
     (
+        "ADVANCES_NOT_BUDGET",
+        "Die vereinbarten Abschläge ergeben zusammen nicht den Haushaltsansatz.",
+        "The agreed advances do not sum to the budget.",
+    ),
+    (
         "AGREEMENT_EXISTS",
         "Es gibt bereits eine spätere Vereinbarung oder eine mit anderem Sitz.",
         "There is a later agreement already, or one with another seat.",
+    ),
+    (
+        "AGREEMENT_MISSING",
+        "In diesem Jahr gilt keine Vereinbarung über die Kostenteilung.",
+        "No agreement about cost sharing holds in that year.",
     ),
     (
         "AGREEMENT_NOT_PUBLISHED",
         "Die Vereinbarung ist noch nicht öffentlich bekannt gemacht.",
         "The agreement is not published.",
     ),
+    ("ALREADY_MEMBER", "Diese Körperschaft ist an diesem Tag schon Mitglied.", "The body is a member on that day."),
     (
         "AMOUNTS_EXCEED_TOTAL",
         "Die festen und von Hand gesetzten Beträge sind höher als die Kosten.",
@@ -93,6 +104,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "EXIT_SETTLEMENT_OPEN",
         "Die Auseinandersetzung ist noch nicht abgeschlossen: Zahlungen oder Übergaben stehen aus.",
         "Payments or hand-overs of the exit settlement are open.",
+    ),
+    (
+        "FIGURES_CHANGED",
+        "Seit der Berechnung haben sich Belege, Messwerte oder Mitglieder geändert. Bitte geben Sie die Abrechnung zurück und lassen Sie neu berechnen.",
+        "Books, measures or members changed since the calculation. Please return the settlement to be calculated anew.",
     ),
     (
         "FLOORS_INFEASIBLE",
@@ -174,6 +190,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
     ("OBJECTION_REASONS_MISSING", "Bitte begründen Sie die Einwendung.", "An objection needs its reasons."),
     ("OBJECTION_TOO_LATE", "Die Frist für Einwendungen ist abgelaufen.", "The objection period has ended."),
     (
+        "PAYMENT_AMOUNT",
+        "Der Betrag oder das Datum der Zahlung passt nicht zum offenen Saldo.",
+        "The payment does not fit the open balance.",
+    ),
+    (
         "PERIOD_CLOSED",
         "Das Abrechnungsjahr ist abgeschlossen. Korrekturen gehören in eine neue Fassung der Abrechnung.",
         "The year is closed. Corrections belong to a new version of the settlement.",
@@ -191,6 +212,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Day and source of a component are missing.",
     ),
     (
+        "REMEDY_ADDRESS_MISSING",
+        "Ein Umlagebescheid nennt die Anschrift, bei der Widerspruch einzulegen ist.",
+        "A levy notice names the address for an administrative appeal.",
+    ),
+    (
         "REST_UNSHARED",
         "Die festen Beträge decken die Kosten nicht, und kein Bestandteil verteilt den Rest.",
         "Fixed amounts do not make up the costs and nothing shares the rest.",
@@ -204,6 +230,11 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "SERVICE_OUTSIDE_YEAR",
         "Die Leistung muss innerhalb eines Kalenderjahres liegen.",
         "The service must lie within one calendar year.",
+    ),
+    (
+        "SETTLEMENT_NOT_CLOSED",
+        "Berichtigt wird nur eine abgeschlossene Abrechnung.",
+        "Only a closed settlement is corrected.",
     ),
     (
         "SETTLEMENT_NOT_NOW",

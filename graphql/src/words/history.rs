@@ -4,7 +4,6 @@
 use super::events::EVENTS;
 use super::{Language, names};
 use domain::cooperation::Role;
-use domain::procurement::phase::Phase;
 use domain::tasks::TaskKind;
 use serde_json::Value;
 
@@ -46,7 +45,6 @@ impl Sentence<'_> {
         let cents =
             ["grossCents", "amountCents", "payableCents", "netCents"].iter().find_map(|k| self.facts.get(*k)?.as_i64());
         let holder = self.holder.as_deref().unwrap_or(language.pick("jemanden", "somebody"));
-        let phase: Option<Phase> = text("phase").parse().ok();
         let role: Option<Role> = text("role").parse().ok();
         [
             ("{was}", task.to_owned()),
@@ -59,7 +57,7 @@ impl Sentence<'_> {
             ("{befund}", names::finding(text("result"), language).to_owned()),
             ("{stoerung}", names::incident(text("kind"), language).to_owned()),
             ("{rolle}", role.map_or("", |r| names::role(r, language)).to_owned()),
-            ("{stand}", phase.map_or("", |p| names::phase(p, language)).to_owned()),
+            ("{stand}", names::phase_of_code(text("phase"), language).unwrap_or_default().to_owned()),
         ]
     }
 }

@@ -15,7 +15,7 @@ mod tender_sentences;
 
 pub use history::{Sentence, has_sentence};
 pub use letters::letter_kind;
-pub use names::{area, outcome, phase, procedure, role, task};
+pub use names::{area, outcome, phase, phase_of_code, procedure, role, task};
 pub use notices::notice;
 pub use pictures::{money_event, step_state};
 pub use start::{hidden_figure, start_count};

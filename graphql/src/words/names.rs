@@ -1,7 +1,8 @@
 //! Names of task kinds, phases, roles and outcomes; the compiler and a test keep the lists whole.
 
 use super::Language;
-use domain::cooperation::{Area, Role};
+use domain::cooperation::{Area, Role, change};
+use domain::cost_sharing::year;
 use domain::procurement::phase::Phase;
 use domain::tasks::TaskKind;
 
@@ -29,6 +30,23 @@ pub const fn task(t: TaskKind, language: Language) -> &'static str {
         X::CloseFile => ("Vergabeakte schließen (z. d. A.)", "Close the file"),
         X::ConfirmWithdrawal => ("Rücknahme mit der Firma klären", "Clear the withdrawal with the firm"),
         X::ReceiveRefund => ("Erstattung vereinnahmen", "Receive the refund"),
+        X::PlanYear => ("Haushaltsansatz und Abschläge festlegen", "Plan the year and its advances"),
+        X::RecordAdvances => ("Eingang der Abschläge erfassen", "Record the advances"),
+        X::CompleteCosts => ("Kosten abschließen und Anteile berechnen", "Complete the costs and calculate the shares"),
+        X::EnterCorrection => ("Berichtigung erfassen und berechnen", "Enter and calculate the correction"),
+        X::ApproveSettlement => ("Abrechnung prüfen und freigeben", "Approve the settlement"),
+        X::IssueStatements => ("Abrechnungen versenden", "Issue the statements"),
+        X::AnswerStatement => ("Abrechnung anerkennen oder Einwendung erheben", "Accept the statement or object"),
+        X::DecideObjection => ("Über die Einwendung entscheiden", "Decide the objection"),
+        X::RecordBalances => ("Ausgleich der Abrechnung erfassen", "Record the balances paid"),
+        X::CloseSettlement => ("Abrechnungsjahr schließen", "Close the year"),
+        X::RecordOwnResolution => ("Beitrittsbeschluss erfassen", "Record the own resolution"),
+        X::CollectConsents => ("Zustimmung aller Mitglieder erfassen", "Collect the consents of all members"),
+        X::SignAgreement => ("Geänderte Vereinbarung unterzeichnen", "Sign the changed agreement"),
+        X::RecordApproval => ("Genehmigung der Kommunalaufsicht erfassen", "Record the supervisory approval"),
+        X::RecordPublication => ("Öffentliche Bekanntmachung erfassen", "Record the publication"),
+        X::SettleExit => ("Auseinandersetzung abschließen", "Complete the exit settlement"),
+        X::HandOverData => ("Unterlagen und Daten übergeben", "Hand over files and data"),
     };
     language.pick(de, en)
 }
@@ -64,6 +82,65 @@ pub const fn phase(p: Phase, language: Language) -> &'static str {
         X::Aborted => ("Abgebrochen", "Aborted"),
     };
     language.pick(de, en)
+}
+
+/// Title of a phase of a membership change.
+#[must_use]
+pub const fn membership_phase(p: change::Phase, language: Language) -> &'static str {
+    use change::Phase as X;
+    let (de, en) = match p {
+        X::Opening => ("Eröffnung", "Opening"),
+        X::OwnResolution => ("Beschluss der beitretenden Kommune", "Own resolution"),
+        X::Consents => ("Zustimmung der Mitglieder", "Consents of the members"),
+        X::Signing => ("Unterzeichnung", "Signing"),
+        X::Approval => ("Genehmigung der Kommunalaufsicht", "Supervisory approval"),
+        X::Publication => ("Öffentliche Bekanntmachung", "Publication"),
+        X::EffectiveDay => ("Warten auf den ersten Tag", "Waiting for the first day"),
+        X::LastDay => ("Warten auf den letzten Tag", "Waiting for the last day"),
+        X::Ending => ("Ende der Mitgliedschaft", "End of the membership"),
+        X::ExitSettlement => ("Auseinandersetzung", "Exit settlement"),
+        X::HandOver => ("Übergabe", "Hand-over"),
+        X::Joined => ("Beigetreten", "Joined"),
+        X::Left => ("Ausgetreten", "Left"),
+        X::Withdrawn => ("Zurückgenommen", "Withdrawn"),
+        X::Aborted => ("Abgebrochen", "Aborted"),
+    };
+    language.pick(de, en)
+}
+
+/// Title of a phase of a settlement's year.
+#[must_use]
+pub const fn settlement_phase(p: year::Phase, language: Language) -> &'static str {
+    use year::Phase as X;
+    let (de, en) = match p {
+        X::SettlementOpening => ("Eröffnung", "Opening"),
+        X::YearPlanning => ("Haushaltsansatz und Abschläge", "Budget and advances"),
+        X::AdvanceDay => ("Warten auf den nächsten Abschlag", "Waiting for the next instalment"),
+        X::AdvancePayments => ("Eingang der Abschläge", "Advances coming in"),
+        X::YearEnd => ("Warten auf das Jahresende", "Waiting for the end of the year"),
+        X::CostCompletion => ("Kosten werden gesammelt", "Costs being collected"),
+        X::CorrectionEntry => ("Berichtigung", "Correction"),
+        X::SettlementApproval => ("Freigabe der Abrechnung", "Approval of the settlement"),
+        X::StatementIssue => ("Versand der Abrechnungen", "Issue of the statements"),
+        X::StatementDelivery => ("Abrechnungen werden erstellt", "Statements being made"),
+        X::MemberAnswers => ("Einwendungsfrist", "Objection period"),
+        X::ObjectionDecision => ("Einwendung wird geprüft", "Objection being decided"),
+        X::ShareBooking => ("Buchung der Anteile", "Booking of the shares"),
+        X::BalancePayments => ("Ausgleich der Salden", "Balances being paid"),
+        X::YearClosing => ("Abschluss des Jahres", "Closing of the year"),
+        X::YearClosed => ("Abgeschlossen", "Closed"),
+        X::SettlementAborted => ("Abgebrochen", "Aborted"),
+    };
+    language.pick(de, en)
+}
+
+/// Title of a phase by its code, whatever the process.
+#[must_use]
+pub fn phase_of_code(code: &str, language: Language) -> Option<&'static str> {
+    let procurement = code.parse().ok().map(|p| phase(p, language));
+    let membership = || code.parse().ok().map(|p| membership_phase(p, language));
+    let settlement = || code.parse().ok().map(|p| settlement_phase(p, language));
+    procurement.or_else(membership).or_else(settlement)
 }
 
 /// Title of a role.
@@ -115,31 +192,51 @@ pub const fn area(area: Area, language: Language) -> &'static str {
 const OUTCOMES: &[(&str, &str, &str)] = &[
     ("ABORT", "Vorgang abbrechen", "End the case"),
     ("ACCEPT", "Angenommen", "Accepted"),
+    ("ACCEPTED", "Anerkannt", "Accepted"),
+    ("APPROVED", "Genehmigt", "Approved"),
     ("AWAIT_RECEIPT", "Lieferung abwarten", "Await the receipt"),
     ("CANCELLED", "Abgebrochen", "Cancelled"),
+    ("CALCULATED", "Berechnet", "Calculated"),
     ("CERTIFY", "Festgestellt", "Certified"),
     ("CHOSEN", "Ausgewählt", "Chosen"),
     ("CLOSE", "Zu den Akten (z. d. A.)", "Closed"),
+    ("CLOSED", "Abgeschlossen", "Closed"),
     ("COMPLETE", "Vollständig geliefert", "Complete"),
     ("CONFIRMED", "Firma stimmt zu", "The firm agrees"),
+    ("CONSENTED", "Alle stimmen zu", "All consent"),
+    ("DECLINED", "Abgelehnt", "Declined"),
     ("DROPPED", "Nicht weiter verfolgt", "Dropped"),
+    ("GRANTED", "Stattgegeben", "Granted"),
+    ("GRANTED_CORRECTION", "Stattgegeben", "Granted"),
+    ("HANDED_OVER", "Übergeben", "Handed over"),
     ("INTERRUPTED", "Unterbrochen", "Interrupted"),
+    ("ISSUED", "Versandt", "Issued"),
     ("NO_RULE", "Keine Regel vorhanden", "No rule"),
+    ("OBJECTED", "Einwendung erhoben", "Objected"),
     ("ORDER", "Angeordnet", "Ordered"),
     ("ORDERED", "Bestellt", "Ordered"),
+    ("PAID", "Alles ausgeglichen", "All paid"),
     ("PARTIAL", "Teilweise geliefert", "Partial"),
     ("PARTIAL_INVOICED", "Teilweise geliefert, Rechnung liegt vor", "Partial, invoice at hand"),
+    ("PLANNED", "Festgelegt", "Planned"),
+    ("PUBLISHED", "Bekannt gemacht", "Published"),
     ("RECEIVED", "Eingegangen", "Received"),
     ("RECORDED", "Erfasst", "Recorded"),
     ("REFUSED", "Firma lehnt ab", "The firm refuses"),
     ("REJECT", "Zurückgewiesen", "Rejected"),
     ("REJECTED", "Rechnung zurückgewiesen", "Invoice rejected"),
     ("RELEASE", "Freigegeben", "Released"),
+    ("RESOLVED", "Beschlossen", "Resolved"),
     ("RETRY", "Erneut versuchen", "Try again"),
     ("RETURN", "Zurückgegeben", "Returned"),
+    ("RETURN_CORRECTION", "Zurückgegeben", "Returned"),
+    ("SETTLED", "Auseinandergesetzt", "Settled"),
+    ("SIGNED", "Unterzeichnet", "Signed"),
+    ("SIGNED_FREELY", "Unterzeichnet, genehmigungsfrei", "Signed, without approval"),
     ("SKIP", "Schritt auslassen", "Leave the step out"),
     ("SUBMIT", "Eingereicht", "Submitted"),
     ("TENDER", "Ausschreibung nötig", "Tender needed"),
+    ("WITHDRAWN", "Zurückgenommen", "Withdrawn"),
 ];
 
 /// Title of an outcome; an unknown code stands for itself.

@@ -91,6 +91,8 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
     let line = &lines["budgetLines"][0];
     give_an_office(house).await;
     super::administration::furnish(house, map, covered).await;
+    super::membership::furnish(house, map, covered).await;
+    super::settlement::furnish(house, map, covered).await;
     let staff = Staff::hire(&house.app, town, line["number"].as_i64().unwrap()).await;
 
     let mut ids = vec![
@@ -122,6 +124,7 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
         "Ursache im Innern",
         "geheim.pdf",
         "geheimer Befund",
+        "geheimer Vergleich",
     ];
     let mut marks: Vec<_> = words.iter().map(ToString::to_string).collect();
     marks.extend(ids.iter().filter(|(kind, _)| *kind != "Supplier").map(|(_, id)| format!("\"{id}\"")));
@@ -363,7 +366,7 @@ async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeS
                 vec![("Body", things.of("Body"))]
             }
             "sight" => vec![("Person", things.of("Person"))],
-            "memberships" => vec![("Cooperation", things.of("Cooperation"))],
+            "memberships" | "settlement" | "settlements" => vec![("Cooperation", things.of("Cooperation"))],
             "node" => things.ids.clone(),
             _ => vec![("", String::new())],
         };
@@ -379,6 +382,7 @@ async fn queries(house: &House, map: &Map, things: &Things, covered: &mut BTreeS
                 "leadStatistics" => "(firstOn: \"2026-10-01\", lastOn: \"2026-11-30\", division: WEEK)".to_owned(),
                 "sight" => format!("(personId: \"{id}\", on: \"2026-12-01\")"),
                 "memberships" => format!("(cooperationId: \"{id}\")"),
+                "settlement" | "settlements" => format!("(cooperationId: \"{id}\", year: 2026)"),
                 _ if !kind.is_empty() => format!("(id: \"{id}\")"),
                 _ => String::new(),
             };
