@@ -41,6 +41,18 @@ macro_rules! hold_together {
     }};
 }
 
+/// Every table there is, without the list of migrations.
+async fn tables(db: &DatabaseConnection) -> BTreeSet<String> {
+    let sql = match db.get_database_backend() {
+        DbBackend::Postgres => {
+            "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+        }
+        _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    };
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
+    rows.iter().map(|r| r.try_get("", "name").unwrap()).filter(|n| n != "seaql_migrations").collect()
+}
+
 #[tokio::test]
 async fn every_entity_has_the_columns_of_its_table_and_no_table_is_without_entity() {
     for test in databases::both().await.unwrap() {
@@ -131,15 +143,7 @@ async fn every_entity_has_the_columns_of_its_table_and_no_table_is_without_entit
             work_list_view,
             workflow_state,
         );
-        let sql = match db.get_database_backend() {
-            DbBackend::Postgres => {
-                "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
-            }
-            _ => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-        };
-        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await.unwrap();
-        let there: BTreeSet<String> =
-            rows.iter().map(|r| r.try_get("", "name").unwrap()).filter(|n| n != "seaql_migrations").collect();
+        let there = tables(&db).await;
         assert_eq!(
             there, known,
             "{}: a table has no entity in store/src/entity, or is missing in this list",
