@@ -24,8 +24,8 @@ use store::Scope;
 use testkit::databases::{TestDb, both};
 
 /// Shares by member of the handbook, in the order of [`crate::ring::MEMBERS`], and what is left after advances of 360,000.
-const SHARES: [i64; 5] = [134_176_48, 28_665_42, 83_524_12, 54_907_40, 66_043_00];
-const BALANCES: [i64; 5] = [2_672_61, 570_98, 1_663_69, 1_093_67, 1_315_47];
+const SHARES: [i64; 5] = [13_417_648, 2_866_542, 8_352_412, 5_490_740, 6_604_300];
+const BALANCES: [i64; 5] = [267_261, 57_098, 166_369, 109_367, 131_547];
 
 /// The ring with a clock that goes on, and a vault.
 struct Year {
@@ -180,7 +180,7 @@ impl Year {
     /// Budget of 360,000.00, four instalments paid, the year over.
     async fn planned_and_paid(&self) {
         assert_eq!(self.machine(Phase::SettlementOpening, 1).await.unwrap(), outcome("YEAR"));
-        let plan = json!({ "budgetCents": 360_000_00 });
+        let plan = json!({ "budgetCents": 36_000_000 });
         self.work(&self.bernd(), Phase::YearPlanning, 1, "PLANNED", plan).await.unwrap();
         for round in 1..=4 {
             assert_eq!(self.machine(Phase::AdvanceDay, round).await.unwrap(), outcome("DUE"));
@@ -280,7 +280,7 @@ async fn a_year_is_settled_to_the_cent_and_silence_counts_where_it_was_agreed() 
         assert_eq!(year.machine(Phase::MemberAnswers, 2).await.unwrap(), outcome("FINAL"));
         year.booked_paid_and_closed(1).await;
 
-        assert_eq!(year.books().await, (vec![0; 5], 367_316_42, -367_316_42), "{}", year.ring.test.name);
+        assert_eq!(year.books().await, (vec![0; 5], 36_731_642, -36_731_642), "{}", year.ring.test.name);
         let late =
             app::cost_sharing::enter_voucher::enter(&year.app, &year.lena(), &year.ring.voucher("B-9", "IT", 1)).await;
         assert_eq!(codes(late), ["PERIOD_CLOSED"]);
@@ -300,12 +300,12 @@ async fn a_granted_objection_brings_a_new_version_and_nothing_of_the_old_one_is_
         year.approved_and_issued(1).await;
         let kusel = year.ring.kusel();
         let objection = |cents: i64| json!({ "lines": [{ "costKind": "PLATFORM", "amountCents": cents }], "reason": "Beleg B-2 ist doppelt" });
-        let too_much = year.answer(kusel, "OBJECTED", objection(60_000_00)).await;
+        let too_much = year.answer(kusel, "OBJECTED", objection(6_000_000)).await;
         assert_eq!(codes(too_much), ["DISPUTE_EXCEEDS_SHARE"]);
-        year.answer(kusel, "OBJECTED", objection(1_000_00)).await.unwrap();
+        year.answer(kusel, "OBJECTED", objection(100_000)).await.unwrap();
         assert_eq!(year.machine(Phase::MemberAnswers, 1).await.unwrap(), outcome("OBJECTED"));
         // the voucher is taken back by another one
-        year.ring.certified("B-4", "PLATFORM", -100_000_00).await;
+        year.ring.certified("B-4", "PLATFORM", -10_000_000).await;
         let reason = json!({ "reason": "Der Einwand trifft zu" });
         let granted = year.work(&year.lena(), Phase::ObjectionDecision, 1, "GRANTED", reason).await.unwrap();
         assert_eq!(granted.outcome, "GRANTED");
@@ -313,9 +313,9 @@ async fn a_granted_objection_brings_a_new_version_and_nothing_of_the_old_one_is_
         year.approved_and_issued(2).await;
         let statements = year.statements().await;
         assert!(statements.iter().all(|s| s.version_no == 2 && s.answer == "SILENT"));
-        assert_eq!(statements.iter().map(|s| s.share_cents).sum::<i64>(), 267_316_42);
+        assert_eq!(statements.iter().map(|s| s.share_cents).sum::<i64>(), 26_731_642);
         year.accepted_paid_and_closed(2).await;
-        assert_eq!(year.books().await, (vec![0; 5], 267_316_42, -267_316_42), "{}", year.ring.test.name);
+        assert_eq!(year.books().await, (vec![0; 5], 26_731_642, -26_731_642), "{}", year.ring.test.name);
     }
 }
 
@@ -334,18 +334,18 @@ async fn a_correction_behind_a_closed_year_books_and_asks_only_the_difference() 
         year.case = start::correction(&year.app, &year.lena(), &year.asked()).await.unwrap();
         assert_eq!(year.machine(Phase::SettlementOpening, 1).await.unwrap(), outcome("CORRECTION"));
         let lines = json!({ "lines": [
-            { "costKind": "PLATFORM", "amountCents": 1_000_00, "description": "Fördermittel zurückgefordert" },
-            { "costKind": "PLATFORM", "amountCents": -50_00, "bodyId": year.ring.kusel(), "description": "Vergleich" },
+            { "costKind": "PLATFORM", "amountCents": 100_000, "description": "Fördermittel zurückgefordert" },
+            { "costKind": "PLATFORM", "amountCents": -5_000, "bodyId": year.ring.kusel(), "description": "Vergleich" },
         ] });
         year.work(&year.lena(), Phase::CorrectionEntry, 1, "CALCULATED", lines).await.unwrap();
         year.approved_and_issued(1).await;
         let balances: Vec<_> = year.statements().await.iter().map(|s| s.balance_cents).collect();
-        assert_eq!(balances.iter().sum::<i64>(), 950_00);
+        assert_eq!(balances.iter().sum::<i64>(), 95_000);
         let settled = |place: usize| SHARES[place] + balances[place];
         let shares: Vec<_> = year.statements().await.iter().map(|s| s.share_cents).collect();
         assert_eq!(shares, (0..5).map(settled).collect::<Vec<_>>());
         year.accepted_paid_and_closed(1).await;
-        assert_eq!(year.books().await, (vec![0; 5], 368_266_42, -368_266_42), "{}", year.ring.test.name);
+        assert_eq!(year.books().await, (vec![0; 5], 36_826_642, -36_826_642), "{}", year.ring.test.name);
     }
 }
 

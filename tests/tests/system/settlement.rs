@@ -258,8 +258,8 @@ async fn a_whole_year(database: Database) {
     let again = year.lead.change("startSettlement", START, input.clone()).await.unwrap().unwrap();
     let case = started["case"]["id"].clone();
     assert_eq!(again["case"]["id"], case, "sent twice, started once");
-    finish(&year.budget, &case, "PLAN_YEAR", "PLANNED", json!({ "budgetCents": 360_000_00 })).await;
-    let advances = expected(360_000_00);
+    finish(&year.budget, &case, "PLAN_YEAR", "PLANNED", json!({ "budgetCents": 36_000_000 })).await;
+    let advances = expected(36_000_000);
     for _ in 0..2 {
         waits_at(&year.treasury, &case, Some("RECORD_ADVANCES")).await;
         let half = |(member, cents): (&(&str, i64, i64, i64), &i64)| json!({ "bodyId": year.bodies[member.0], "amountCents": cents / 2, "paidOn": "2025-10-01" });
@@ -269,46 +269,46 @@ async fn a_whole_year(database: Database) {
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     }
     finish(&year.lead, &case, "COMPLETE_COSTS", "CALCULATED", json!({})).await;
-    let platform = expected(117_316_25);
-    assert_eq!(year.column("share").await, sum(expected(250_000_17), &platform));
+    let platform = expected(11_731_625);
+    assert_eq!(year.column("share").await, sum(expected(25_000_017), &platform));
     year.approved_and_issued(&case, &mut work).await;
 
     // Mayen-Koblenz finds a voucher twice; it is taken back, and everybody gets a new statement
-    let objection = json!({ "lines": [{ "costKind": "PLATFORM", "amountCents": 1_000_00 }], "reason": "Beleg R-2 enthält eine doppelte Position" });
+    let objection = json!({ "lines": [{ "costKind": "PLATFORM", "amountCents": 100_000 }], "reason": "Beleg R-2 enthält eine doppelte Position" });
     year.answers(
         &case,
         |ars| if ars == "071370000000" { ("OBJECTED", objection.clone()) } else { ("ACCEPTED", json!({})) },
     )
     .await;
-    certified(&year, "R-3", "PLATFORM", -7_316_25).await;
+    certified(&year, "R-3", "PLATFORM", -731_625).await;
     let reason = json!({ "reason": "Der Einwand trifft zu" });
     finish(&year.lead, &case, "DECIDE_OBJECTION", "GRANTED", reason).await;
     finish(&year.lead, &case, "COMPLETE_COSTS", "CALCULATED", json!({})).await;
-    let shares = sum(expected(250_000_17), &expected(110_000_00));
+    let shares = sum(expected(25_000_017), &expected(11_000_000));
     assert_eq!(year.column("share").await, shares);
     year.approved_and_issued(&case, &mut work).await;
     year.answers(&case, |_| ("ACCEPTED", json!({}))).await;
     let paid: Vec<i64> = advances.iter().map(|cents| cents / 2 * 2).collect();
     assert_eq!(year.column("advances").await, paid);
     year.paid_and_closed(&case).await;
-    year.books_hold(360_000_17).await;
+    year.books_hold(36_000_017).await;
 
     // part of the grant is claimed back, and Kusel is owed something by a settlement out of court
     let started = year.lead.change("startCorrection", CORRECT, input).await.unwrap().unwrap();
     let case = started["case"]["id"].clone();
     let lines = json!({ "lines": [
-        { "costKind": "PLATFORM", "amountCents": 20_000_01, "description": "Rückforderung der Fördermittel" },
-        { "costKind": "PLATFORM", "amountCents": -500_00, "bodyId": year.bodies[LEAVES], "description": "Vergleich" },
+        { "costKind": "PLATFORM", "amountCents": 2_000_001, "description": "Rückforderung der Fördermittel" },
+        { "costKind": "PLATFORM", "amountCents": -50_000, "bodyId": year.bodies[LEAVES], "description": "Vergleich" },
     ] });
     finish(&year.lead, &case, "ENTER_CORRECTION", "CALCULATED", lines).await;
-    let mut corrected = sum(expected(250_000_17), &expected(130_000_01));
-    corrected[5] -= 500_00;
+    let mut corrected = sum(expected(25_000_017), &expected(13_000_001));
+    corrected[5] -= 50_000;
     assert_eq!(year.column("share").await, corrected);
     year.approved_and_issued(&case, &mut work).await;
     year.answers(&case, |_| ("ACCEPTED", json!({}))).await;
     let differences: Vec<i64> = corrected.iter().zip(&shares).map(|(now, before)| now - before).collect();
     assert_eq!(year.column("balance").await, differences);
     year.paid_and_closed(&case).await;
-    year.books_hold(379_500_18).await;
+    year.books_hold(37_950_018).await;
     books::journal_holds(&year.house.app()).await;
 }

@@ -71,7 +71,7 @@ pub(super) async fn furnish(year: &Year) {
     let key = draft(&app, &lead, &key).await.unwrap();
     freeze_key::freeze(&app, &lead, key).await.unwrap();
     freeze_key::freeze(&app, &second, key).await.unwrap();
-    for (number, kind, cents) in [("R-1", "PERSONNEL", 250_000_17), ("R-2", "PLATFORM", 237_316_25)] {
+    for (number, kind, cents) in [("R-1", "PERSONNEL", 25_000_017), ("R-2", "PLATFORM", 23_731_625)] {
         certified(year, number, kind, cents).await;
     }
     let grant = NewDeduction {
@@ -79,8 +79,8 @@ pub(super) async fn furnish(year: &Year) {
         kind: DeductionKind::ProjectGrant,
         cost_kind: Some("PLATFORM".into()),
         member: None,
-        granted_cents: 120_000_00,
-        eligible_cents: 400_000_00,
+        granted_cents: 12_000_000,
+        eligible_cents: 40_000_000,
         service_from: day("2025-01-01"),
         service_to: day("2025-12-31"),
         notice: "Zuwendungsbescheid 17/2025".into(),
