@@ -1,3 +1,5 @@
+//! What the statistics say of tasks, and that no figure is about one person.
+
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 use super::*;
 use proptest::prelude::*;

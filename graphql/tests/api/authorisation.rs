@@ -91,7 +91,6 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
     let line = &lines["budgetLines"][0];
     give_an_office(house).await;
     super::administration::furnish(house, map, covered).await;
-    super::membership::furnish(house, map, covered).await;
     super::settlement::furnish(house, map, covered).await;
     let staff = Staff::hire(&house.app, town, line["number"].as_i64().unwrap()).await;
 
@@ -124,7 +123,6 @@ async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) -> Th
         "Ursache im Innern",
         "geheim.pdf",
         "geheimer Befund",
-        "geheimer Vergleich",
     ];
     let mut marks: Vec<_> = words.iter().map(ToString::to_string).collect();
     marks.extend(ids.iter().filter(|(kind, _)| *kind != "Supplier").map(|(_, id)| format!("\"{id}\"")));

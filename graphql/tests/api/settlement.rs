@@ -20,8 +20,9 @@ use store::{Scope, Tx};
 const COOPERATION: CooperationId = CooperationId(1);
 const YEAR: i32 = 2026;
 
-/// Linz settles a year and corrects it; every step is refused to a stranger first.
+/// Who joins and leaves; then Linz settles a year and corrects it; every step is refused to a stranger first.
 pub async fn furnish(house: &House, map: &Map, covered: &mut BTreeSet<String>) {
+    super::membership::furnish(house, map, covered).await;
     agree(house).await;
     let year = json!({ "cooperationId": global("Cooperation", COOPERATION.0), "year": YEAR });
     owner_does(house, map, "startSettlement", year.clone(), covered).await;
@@ -117,7 +118,7 @@ async fn settled(house: &House, case: CaseId) {
         cost_kind: "PLATFORM".into(),
         member_id: Some(member_id),
         amount_cents: 1,
-        description: "geheimer Vergleich".into(),
+        description: "geheimer Befund".into(),
     };
     settlements::keep_corrections(&tx, &[correction]).await.unwrap();
     row.version_no = 1;
