@@ -200,7 +200,7 @@ impl Year {
         let tx = app.machine().read(&Scope::Machine).await.unwrap();
         let all = store::ledger::balances(&tx, BodyId(self.bodies[SEAT]), None, app.today()).await.unwrap();
         let own = |account: &str| {
-            let rows = all.iter().filter(|b| b.account == account && b.cost_centre != "");
+            let rows = all.iter().filter(|b| b.account == account && !b.cost_centre.is_empty());
             rows.map(|b| b.balance_cents).sum::<i64>()
         };
         let owed = |b: &&store::ledger::Balance| b.member_id.is_some() && b.account == "RECEIVABLES";
