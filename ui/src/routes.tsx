@@ -80,6 +80,36 @@ const administration = createRoute({
   ),
 })
 
+const statistics = createRoute({
+  getParentRoute: () => root,
+  path: '/auswertung',
+  component: lazyRouteComponent(() => import('./pages/statistics/StatisticsPage'), 'StatisticsPage'),
+})
+
+const auditList = createRoute({
+  getParentRoute: () => root,
+  path: '/pruefung',
+  component: lazyRouteComponent(() => import('./pages/audit/AuditListPage'), 'AuditListPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/pruefung/$caseId',
+  component: lazyRouteComponent(() => import('./pages/audit/AuditPage'), 'AuditPage'),
+})
+
+const letterTemplates = createRoute({
+  getParentRoute: () => root,
+  path: '/vorlagen',
+  component: lazyRouteComponent(() => import('./pages/letters/TemplatesPage'), 'TemplatesPage'),
+})
+
+const letter = createRoute({
+  getParentRoute: () => root,
+  path: '/vorgaenge/$caseId/schreiben/$number',
+  component: lazyRouteComponent(() => import('./pages/letters/LetterPage'), 'LetterPage'),
+})
+
 export function createPages() {
   return createRouter({
     routeTree: root.addChildren([
@@ -94,6 +124,11 @@ export function createPages() {
       notices,
       settings,
       administration,
+      letter,
+      statistics,
+      auditList,
+      audit,
+      letterTemplates,
     ]),
     defaultErrorComponent: Fault,
     defaultNotFoundComponent: NotFound,

@@ -11,6 +11,9 @@ export const PLACES: readonly Place[] = [
   { to: '/aufgaben', message: 'shell.nav.tasks', icon: 'checklist' },
   { to: '/vorgaenge', message: 'cases.nav', icon: 'draft' },
   { to: '/beschaffung/neu', message: 'procurement.nav', icon: 'add', for: ['REQUESTER'] },
+  { to: '/auswertung', message: 'statistics.nav', icon: 'autorenew', for: ['LEAD'] },
+  { to: '/pruefung', message: 'audit.nav', icon: 'visibility', for: ['AUDITOR', 'SUPERVISOR'] },
+  { to: '/vorlagen', message: 'letters.nav', icon: 'edit', for: ['LEAD'] },
   { to: '/stoerungen', message: 'incidents.nav', icon: 'warning', for: ['OPERATOR', 'LEAD'] },
   {
     to: '/verwaltung',

@@ -1,5 +1,6 @@
 // What component tests share: the German words around a component, and axe over what was drawn.
-import { type RenderResult, render } from '@testing-library/react'
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { act, type RenderResult, render } from '@testing-library/react'
 import axe from 'axe-core'
 import type { ReactNode } from 'react'
 import { IntlProvider } from 'react-intl'
@@ -12,6 +13,15 @@ export function show(children: ReactNode): RenderResult {
       {children}
     </IntlProvider>,
   )
+}
+
+/** What holds links needs a router around it; where they lead is in their `href`. */
+export async function showWithLinks(children: ReactNode): Promise<RenderResult> {
+  const root = createRootRoute({ component: () => children })
+  const router = createRouter({ routeTree: root, history: createMemoryHistory({ initialEntries: ['/'] }) })
+  const shown = show(<RouterProvider router={router as never} />)
+  await act(() => router.load())
+  return shown
 }
 
 /** Fails with the rules that were broken. Contrast needs a real browser: the browser tests look at that. */

@@ -12,6 +12,8 @@ import { PageTitle } from '../../parts/PageTitle'
 import { QueryFault } from '../../parts/QueryFault'
 import { Waiting } from '../../parts/Waiting'
 import { NotFound } from '../../shell/NotFound'
+import { CaseLetters } from '../letters/CaseLetters'
+import { LETTERS } from '../letters/queries'
 import { Comments } from './Comments'
 import { Documents } from './Documents'
 import { History } from './History'
@@ -30,13 +32,15 @@ export function CasePage() {
   const [{ data, error }, again] = useQuery({ query: CASE, variables: { id: caseId } })
   const [picture, pictureAgain] = useQuery({ query: PICTURE, variables: { id: caseId } })
   const [funds, fundsAgain] = useQuery({ query: MONEY, variables: { id: caseId } })
+  const [letters, lettersAgain] = useQuery({ query: LETTERS, variables: { id: caseId } })
   const seen = useChanges(caseId, () => {
     again({ requestPolicy: 'network-only' })
     pictureAgain({ requestPolicy: 'network-only' })
     fundsAgain({ requestPolicy: 'network-only' })
+    lettersAgain({ requestPolicy: 'network-only' })
   })
   // all at once: what comes later would push aside what somebody is about to click
-  const waits = [picture, funds].some(part => !part.data && !part.error)
+  const waits = [picture, funds, letters].some(part => !part.data && !part.error)
   if (!data || waits) {
     if (error && !data)
       return <QueryFault error={error} retry={() => again({ requestPolicy: 'network-only' })} />
@@ -77,6 +81,11 @@ export function CasePage() {
         <Section title={t('case.documents.title')}>
           <Documents documents={found.documents} />
         </Section>
+        {letters.data?.case && (
+          <Section title={t('letters.title')}>
+            <CaseLetters found={letters.data.case} />
+          </Section>
+        )}
         <Section title={t('case.comments.title')}>
           <Comments
             caseId={found.id}

@@ -1,5 +1,5 @@
-// The inputs of the start form: label above, hint and error tied to the input for those who listen.
-import { cx } from '../../parts/cx'
+// Inputs of pages that are no task forms: label above, hint and error tied to the input for those who listen.
+import { cx } from './cx'
 
 type Base = {
   id: string
@@ -8,6 +8,7 @@ type Base = {
   set: (value: string) => void
   hint?: string | undefined
   error?: string | undefined
+  disabled?: boolean | undefined
 }
 
 export function Field({
@@ -17,13 +18,16 @@ export function Field({
   set,
   hint,
   error,
+  disabled,
   long,
+  rows = 4,
   numeric,
-}: Base & { long?: boolean; numeric?: boolean }) {
+}: Base & { long?: boolean; rows?: number; numeric?: boolean }) {
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
   const shared = {
     id,
     value,
+    disabled,
     className: cx('kern-form-input__input', error && 'kern-form-input__input--error'),
     'aria-describedby': described,
     'aria-invalid': error !== undefined || undefined,
@@ -39,7 +43,7 @@ export function Field({
         </span>
       )}
       {long ? (
-        <textarea {...shared} rows={4} onChange={event => set(event.target.value)} />
+        <textarea {...shared} rows={rows} onChange={event => set(event.target.value)} />
       ) : (
         <input
           {...shared}
@@ -54,7 +58,15 @@ export function Field({
   )
 }
 
-export function Choice({ id, label, value, set, error, choices }: Base & { choices: [string, string][] }) {
+export function Choice({
+  id,
+  label,
+  value,
+  set,
+  error,
+  disabled,
+  choices,
+}: Omit<Base, 'hint'> & { choices: readonly (readonly [string, string])[] }) {
   return (
     <div className={cx('kern-form-input', error && 'kern-form-input--error')}>
       <label className="kern-label" htmlFor={id}>
@@ -65,6 +77,7 @@ export function Choice({ id, label, value, set, error, choices }: Base & { choic
           id={id}
           className="kern-form-input__select"
           value={value}
+          disabled={disabled}
           aria-describedby={error && `${id}-error`}
           aria-invalid={error !== undefined || undefined}
           onChange={event => set(event.target.value)}
