@@ -143,22 +143,22 @@ export const PAGES: readonly ShownPage[] = [
   })),
 ]
 
-/** Something Benedikt Kern is told: a leader hands him a task, once. */
+/** Something Benedikt Kern is told: a leader asks him about another task than the one that is shown, once. */
 async function told(house: House) {
   const benedikt = await house.machine('benedikt.kern')
   const { viewer, workList, unreadNotifications } = await benedikt.ask<{
     viewer: { person: { id: string } }
-    workList: { nodes: { id: string; version: number; assignee: object | null }[] }
+    workList: { nodes: { id: string; kind: string }[] }
     unreadNotifications: number
   }>(
-    '{ viewer { person { id } } unreadNotifications workList(filter: { shelf: ALL_OPEN }) { nodes { id version assignee { id } } } }',
+    '{ viewer { person { id } } unreadNotifications workList(filter: { shelf: ALL_OPEN }) { nodes { id kind } } }',
   )
-  const free = workList.nodes.find(task => task.assignee === null)
-  if (unreadNotifications > 0 || !free) return
-  const input = { id: free.id, version: free.version, personId: viewer.person.id }
+  const other = workList.nodes.find(task => task.kind !== 'COLLECT_QUOTES')
+  if (unreadNotifications > 0 || !other) return
+  const input = { taskId: other.id, personId: viewer.person.id, text: 'Reicht die Zeit bis zum Jahresende?' }
   const lead = await house.machine('aylin.demir')
   await lead.ask(
-    'mutation ($input: AssignTaskInput!) { assignTask(input: $input) { userErrors { code } } }',
+    'mutation ($input: AskColleagueInput!) { askColleague(input: $input) { userErrors { code } } }',
     {
       input,
     },

@@ -11,18 +11,22 @@ const MANY = 8
 export function ReferenceTicks({ to, pointer }: { to: Reference; pointer: string }) {
   const form = useForm()
   const words = useFormWords()
-  const options = useOptions(to)
   const [search, setSearch] = useState('')
+  const { found: options, more, textOf } = useOptions(to, search)
   const value = at(form.tree, pointer)
   const chosen: readonly unknown[] = Array.isArray(value) ? value : []
   const wanted = search.trim().toLocaleLowerCase('de')
-  const shown = (options ?? []).filter(
-    option => chosen.includes(option.value) || option.text.toLocaleLowerCase('de').includes(wanted),
-  )
+  const kept = chosen.filter(one => typeof one === 'number' && !options?.some(option => option.value === one))
+  const shown = [
+    ...(kept as number[]).map(value => ({ value, text: textOf(value) })),
+    ...(options ?? []).filter(
+      option => chosen.includes(option.value) || option.text.toLocaleLowerCase('de').includes(wanted),
+    ),
+  ]
   const searchId = `${fieldId(form.id, pointer)}-search`
   return (
     <div className="ticks">
-      {(options?.length ?? 0) > MANY && (
+      {((options?.length ?? 0) > MANY || search !== '') && (
         <>
           <label className="kern-sr-only" htmlFor={searchId}>
             {words.t('form.search')}
@@ -34,6 +38,10 @@ export function ReferenceTicks({ to, pointer }: { to: Reference; pointer: string
             placeholder={words.t('form.search')}
             value={search}
             onChange={event => setSearch(event.target.value)}
+            onKeyDown={event => {
+              // sends no form
+              if (event.key === 'Enter') event.preventDefault()
+            }}
           />
         </>
       )}
@@ -60,6 +68,11 @@ export function ReferenceTicks({ to, pointer }: { to: Reference; pointer: string
           <p className="kern-body">{words.t('form.nothing_found')}</p>
         )}
       </div>
+      {more && (
+        <span className="reference__count" role="status">
+          {words.t('form.more_found', { count: options?.length ?? 0 })}
+        </span>
+      )}
     </div>
   )
 }

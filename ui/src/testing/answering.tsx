@@ -17,7 +17,7 @@ export const ME: Viewer = {
 
 export type Sent = { name: string; variables: Record<string, unknown> }
 
-/** `answers`: data by the name of the operation. */
+/** `answers`: data by the name of the operation, or what makes them from its variables. */
 export async function showAnswering(
   children: ReactNode,
   answers: Record<string, unknown>,
@@ -30,7 +30,8 @@ export async function showAnswering(
       variables: Record<string, unknown>
     }
     sent.push({ name: operationName, variables })
-    return Response.json({ data: answers[operationName] ?? null })
+    const answer = answers[operationName] ?? null
+    return Response.json({ data: typeof answer === 'function' ? answer(variables) : answer })
   }
   const client = new Client({
     url: 'http://localhost/graphql',
