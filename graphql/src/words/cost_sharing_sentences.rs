@@ -253,7 +253,6 @@ pub const SENTENCES: &[(&str, &str, &str)] = &[
         "Bitte geben Sie hier einen Text mit mindestens drei Zeichen an.",
         "Please give a text of at least three characters.",
     ),
-    ("TEXT_TOO_LONG", "Der Text ist zu lang.", "The text is too long."),
     (
         "TIME_BEYOND_YEAR",
         "Die Zeit der Mitgliedschaft ist länger als das Jahr.",
