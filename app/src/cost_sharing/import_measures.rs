@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use crate::{App, Error, Refusal, Result};
+use chrono::NaiveDate;
 use domain::cooperation::{Role, Session};
 use domain::cost_sharing::measures_csv;
 use domain::ids::CooperationId;
@@ -36,7 +37,8 @@ pub async fn import(app: &App, session: &Session, cooperation: CooperationId, cs
             findings.iter().map(|f| Refusal::at(format!("line {}", f.line), f.error.code(), f.error.to_string()));
         Error::Refused(named.collect())
     })?;
-    let members = member_keys(&desk).await?;
+    let since = rows.iter().map(|row| row.reference_on).min().unwrap_or(desk.case.at().date_naive());
+    let members = member_keys(&desk, since).await?;
     let mut findings = Vec::new();
     let mut taken = Vec::new();
     for row in &rows {
@@ -56,11 +58,12 @@ pub async fn import(app: &App, session: &Session, cooperation: CooperationId, cs
     finish(app, desk, rows.len(), &taken, missing).await
 }
 
-async fn member_keys(desk: &Desk) -> Result<BTreeMap<String, i64>> {
+/// Whoever is, will within a year be, or was a member on or after `since`: a year is settled, and corrected, long after
+/// somebody left.
+async fn member_keys(desk: &Desk, since: NaiveDate) -> Result<BTreeMap<String, i64>> {
     let today = desk.case.at().date_naive();
-    let year = chrono::Days::new(366);
-    let (from, to) = (today.checked_sub_days(year).unwrap_or(today), today.checked_add_days(year).unwrap_or(today));
-    let members = agreements::members(&desk.tx, desk.cooperation(), from, to).await?;
+    let soon = today.checked_add_days(chrono::Days::new(366)).unwrap_or(today);
+    let members = agreements::members(&desk.tx, desk.cooperation(), since.min(today), soon).await?;
     let ids: Vec<i64> = members.iter().map(|m| m.body_id).collect();
     let mut keys = BTreeMap::new();
     for part in ids.chunks(10_000) {
