@@ -4,7 +4,7 @@
 //! A field counts as covered when the owner got a value for it by a document that gave a stranger nothing. What no
 //! document reaches yet stands in `tests/uncovered_fields.txt`; that list may only shrink.
 
-use super::house::{House, begin_case, global, houses};
+use super::house::{House, begin_case, global, houses, on_a_deep_stack};
 use super::purchase::{Purchase, Staff, invoice_of_all, receipt_of};
 use super::subscriptions::{listen, next, settle};
 use super::walk::{Map, reached};
@@ -21,17 +21,9 @@ const SHARED: &[&str] = &["addSupplier", "markNotificationsRead", "setNotificati
 /// What a stranger may be told.
 const REFUSALS: &[&str] = &["NOT_FOUND", "BODY_NOT_PERMITTED", "NO_RIGHT"];
 
-/// Documents that reach every field are polled deeper than a test's thread has stack for in a debug build.
-const STACK_BYTES: usize = 64 << 20;
-
 #[test]
 fn no_document_gives_a_stranger_anything_and_uncovered_fields_only_shrink() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let deep = std::thread::Builder::new().stack_size(STACK_BYTES);
-    let checked = deep.spawn(move || runtime.block_on(every_document())).unwrap().join();
-    if let Err(panic) = checked {
-        std::panic::resume_unwind(panic);
-    }
+    on_a_deep_stack(every_document);
 }
 
 async fn every_document() {

@@ -171,3 +171,15 @@ async fn furnish(app: &App, (body, anna, bruno): (BodyId, PersonId, PersonId)) -
         body_id: global("Body", body.0),
     }
 }
+
+/// Long documents are polled deeper than a test's thread has stack for in a debug build; the program's own threads have
+/// as much as they need.
+pub fn on_a_deep_stack<F: Future<Output = ()>>(test: impl FnOnce() -> F + Send + 'static) {
+    const STACK_BYTES: usize = 64 << 20;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let deep = std::thread::Builder::new().stack_size(STACK_BYTES);
+    let done = deep.spawn(move || runtime.block_on(test())).unwrap().join();
+    if let Err(panic) = done {
+        std::panic::resume_unwind(panic);
+    }
+}

@@ -1,7 +1,7 @@
 //! Letters through the API: from the body's template to a PDF among the case's documents, never changed after.
 
 use super::authorisation::owner_does;
-use super::house::{House, houses};
+use super::house::{House, houses, on_a_deep_stack};
 use super::purchase::{Purchase, Staff};
 use super::walk::Map;
 use domain::procurement::phase::Phase;
@@ -46,8 +46,12 @@ pub async fn furnish(house: &House, map: &Map, case: &str, covered: &mut BTreeSe
     owner_does(house, map, "recordDispatch", json!({ "letter": 1, "channel": "POST" }), covered).await;
 }
 
-#[tokio::test]
-async fn a_letter_is_drafted_edited_released_sent_and_never_changed_after() {
+#[test]
+fn a_letter_is_drafted_edited_released_sent_and_never_changed_after() {
+    on_a_deep_stack(from_draft_to_dispatch);
+}
+
+async fn from_draft_to_dispatch() {
     for house in houses().await {
         let csv = "ars;year;code;name;cost_centre;appropriation\n071385004041;2026;1;Ausstattung;11100;50000,00\n";
         let import = "mutation($i: ImportBudgetInput!) { importBudget(input: $i) { userErrors { code } } }";
