@@ -3,7 +3,7 @@
 //! Papers are made and kept before the case is locked, for that takes seconds, and a few at a time, so that a step is short
 //! however many members there are. Tried again after a crash, those of the last try belong to nothing.
 
-use super::{advance, agreement, answer, paper, remedy, row, state, steps};
+use super::{advance, agreement, answer, paper, person, remedy, row, state, steps};
 use crate::efile::share_case;
 use crate::engine::begin_step::{Begun, Step, StepRef, begin};
 use crate::{App, Error, Result};
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use domain::cooperation::Land;
 use domain::cost_sharing::settlement::{Event, State};
 use domain::efile::PartyRole;
-use domain::ids::{BodyId, PersonId};
+use domain::ids::BodyId;
 use domain::tasks::TaskKind;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -144,7 +144,7 @@ async fn keep_document(
     statement: &settlement_statement::Model,
     stored: &files::Stored,
 ) -> Result<i64> {
-    let person = PersonId(row.issued_by.unwrap_or_default());
+    let person = person(row.issued_by, "sent the statements")?;
     let member = store::cooperation::bodies::find(&step.tx, BodyId(statement.member_id)).await?;
     let member = member.ok_or(Error::NotFound)?;
     let name = format!("Abrechnung-{}-{}-{}.pdf", row.year, member.ars, row.sequence + row.issued_no);

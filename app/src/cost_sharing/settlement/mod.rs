@@ -22,7 +22,7 @@ use chrono::NaiveDate;
 use domain::cost_sharing::legal_form::Remedy;
 use domain::cost_sharing::settlement::{Answer, Event, State};
 use domain::cost_sharing::{LegalForm, forms};
-use domain::ids::{AgreementId, BodyId, CooperationId};
+use domain::ids::{AgreementId, BodyId, CooperationId, PersonId};
 use domain::tasks::TaskKind;
 use serde_json::json;
 use std::str::FromStr;
@@ -63,6 +63,11 @@ fn advance(row: &mut settlement::Model, event: &Event) -> Result<State> {
 
 const fn cooperation(row: &settlement::Model) -> CooperationId {
     CooperationId(row.cooperation_id)
+}
+
+/// Who did what the row says was done; four eyes are never counted against nobody.
+fn person(id: Option<i64>, did: &str) -> Result<PersonId> {
+    Ok(id.map(PersonId).ok_or_else(|| StoreError::Damaged(format!("nobody is recorded who {did}")))?)
 }
 
 /// First and last day of the settled year.
@@ -110,7 +115,6 @@ pub(crate) async fn finish(step: &mut Finishing<'_>) -> Result<String> {
 
 /// The second person approves what another one calculated, or returns it.
 async fn approve(step: &mut Finishing<'_>, mut row: settlement::Model) -> Result<String> {
-    let calculated_by = domain::ids::PersonId(row.calculated_by.unwrap_or_default());
     let first = state(&row)? == State::Calculated;
     if step.outcome == "RETURN" {
         if first {
@@ -122,6 +126,8 @@ async fn approve(step: &mut Finishing<'_>, mut row: settlement::Model) -> Result
         return Ok(again.to_owned());
     }
     calculate::unchanged(step, &row).await?;
+    // without the first person there is no second one
+    let calculated_by = person(row.calculated_by, "calculated it")?;
     let by = step.acting.hands().actor;
     if first {
         advance(&mut row, &Event::Approve { calculated_by, by })?;

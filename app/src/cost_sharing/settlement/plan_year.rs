@@ -1,13 +1,13 @@
 //! The year is planned: the frozen key is there, and the budget becomes advances by due date.
 
-use super::{advance, agreement, cooperation, days};
+use super::{advance, agreement, cooperation, days, person};
 use crate::cost_sharing::year_plan::{self, Instead};
 use crate::tasks::finishing::Finishing;
 use crate::{Refusal, Result};
 use chrono::{Datelike, NaiveDate};
 use domain::cost_sharing::forms;
 use domain::cost_sharing::settlement::Event;
-use domain::ids::{BodyId, CaseId, PersonId};
+use domain::ids::{BodyId, CaseId};
 use ledger::cost_sharing::advance as instalments;
 use ledger::cost_sharing::period::Span;
 use ledger::cost_sharing::settlement::{Input, Line, settle};
@@ -65,8 +65,8 @@ pub(super) async fn freeze(tx: &Tx, row: &mut settlement::Model) -> Result<()> {
     let (first_day, _) = days(row)?;
     let key = keys::frozen_on(tx, cooperation(row), first_day).await?;
     let key = key.ok_or_else(|| Refusal::new("KEY_MISSING", format!("no frozen key holds on {first_day}")))?;
-    let person = |id: Option<i64>| PersonId(id.unwrap_or_default());
-    advance(row, &Event::FreezeKey { first: person(key.first_by), second: person(key.second_by) })?;
+    let (first, second) = (person(key.first_by, "signed the key first")?, person(key.second_by, "froze the key")?);
+    advance(row, &Event::FreezeKey { first, second })?;
     Ok(())
 }
 
